@@ -1,0 +1,54 @@
+"""The rounds of `make test`: which tests run where, and what could not run."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+# "sqlite", "postgresql" or "browser" when `make test` says so, else empty.
+ROUND = os.environ.get("NEWSROOM_TEST_ROUND", "")
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def uses_database(item):
+    return item.get_closest_marker("django_db") is not None or bool(
+        DATABASE_FIXTURES & set(item.fixturenames)
+    )
+
+
+def belongs(item):
+    """The SQLite round runs all but browsers, the PostgreSQL round what asks the database."""
+    is_browser = item.get_closest_marker("browser") is not None
+    match ROUND:
+        case "sqlite":
+            return not is_browser
+        case "postgresql":
+            return not is_browser and uses_database(item) and item.get_closest_marker("once") is None
+        case "browser":
+            return is_browser
+    return True
+
+
+def pytest_collection_modifyitems(config, items):
+    chosen = [item for item in items if belongs(item)]
+    if len(chosen) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+        items[:] = chosen
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter):
+    """Leave what happened where `make test` can add it up."""
+    path = os.environ.get("NEWSROOM_TEST_REPORT")
+    if not path:
+        return
+    stats = terminalreporter.stats
+    reasons = {
+        report.nodeid: report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        for report in stats.get("skipped", [])
+    }
+    counts = {outcome: len(stats.get(outcome, [])) for outcome in ("passed", "failed", "error", "skipped")}
+    passed = sorted({report.nodeid for report in stats.get("passed", [])})
+    found = {"counts": counts, "passed": passed, "skipped": reasons}
+    Path(path).write_text(json.dumps(found), encoding="utf-8")
