@@ -108,9 +108,10 @@ def name_in(code: str, display: str) -> str:
 
 @cache
 def locale_of(code: str) -> Locale | None:
-    """Give Babel's locale for a code, or for its base, or None where CLDR has neither."""
-    # Babel knows English without a country as American; this house dates as the rest of the world.
-    for candidate in from_exact_to_base("en-gb" if _normalised(code) == "en" else code):
+    """Give Babel's locale for a code, else for what is written alike or its base, else None."""
+    # CLDR's English without a country is American; this house dates as the rest of the world does.
+    code = "en-gb" if _normalised(code) == "en" else code
+    for candidate in dict.fromkeys((*lookup_order(code), *from_exact_to_base(code))):
         try:
             return Locale.parse(bcp47(candidate), sep="-")
         except (UnknownLocaleError, ValueError):
