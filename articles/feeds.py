@@ -1,0 +1,4 @@
+"""Feeds."""
+from django.contrib.syndication.views import Feed
+class EditionFeed(Feed):
+    pass

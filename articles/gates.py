@@ -1,0 +1,99 @@
+"""What must hold before anything is published; `settings.PUBLICATION_GATES` lists all gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from articles import people
+from articles.models import Address, Article, Permission
+from articles.models.people import Role
+from articles.slugs import is_slug
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What somebody asks to publish. `override_reason` is why four eyes should not be asked for."""
+
+    article: Article
+    by: Any
+    override_reason: str = ""
+
+
+def problems_with(publication: Publication) -> list[str]:
+    """Ask every gate; an empty list means that the piece may go out."""
+    return [
+        str(problem)
+        for name in settings.PUBLICATION_GATES
+        for problem in import_string(name)(publication)
+    ]
+
+
+def text_is_complete(publication: Publication) -> Iterator[str]:
+    """Ask for headline, text, section and an address that is free."""
+    article = publication.article
+    if not article.headline:
+        yield _("The headline is missing.")
+    if not article.body:
+        yield _("The text is empty.")
+    if article.language not in settings.NEWSROOM_LANGUAGES:
+        yield _("The newsroom does not publish in this language.")
+    elif article.section is None:
+        yield _("Choose a section.")
+    elif not (article.section.name_in(article.language) and article.section.slug_in(article.language)):
+        yield _("The section “%(section)s” has no name or no slug in this language.") % {
+            "section": article.section
+        }
+    elif not is_slug(article.slug):
+        yield _("The slug is missing: write one for the address.")
+    elif _address_of_another(article):
+        yield _("Another article has this address. Change the slug.")
+
+
+def _address_of_another(article: Article) -> bool:
+    taken = Address.objects.filter(
+        language=article.language, section=article.section.slug_in(article.language), slug=article.slug
+    )
+    return taken.exclude(article=article).exists()
+
+
+def attribution_is_complete(publication: Publication) -> Iterator[str]:
+    """Ask for everything that readers must be told about where a translation comes from."""
+    article = publication.article
+    if article.is_own_piece:
+        if not article.credits.filter(role=Role.AUTHOR).exists():
+            yield _("Say who wrote the piece.")
+        return
+    root = article.root
+    if not root.headline:
+        yield _("The headline of the original is missing.")
+    if not root.language:
+        yield _("The language of the original is missing.")
+    if root.is_external:
+        if not root.outlet_id:
+            yield _("Say which publication the original comes from.")
+        if root.permission == Permission.UNKNOWN:
+            yield _("Say why the original may be published in translation: a licence, a permission, or none needed.")
+        if root.permission == Permission.LICENCE and not root.licence:
+            yield _("Name the licence of the original.")
+        if root.permission == Permission.NOT_NEEDED and not root.permission_note:
+            yield _("Say why no permission is needed for the original.")
+    source = article.original
+    if not source.is_external and not source.own_article.versions.has_been_live().exists():
+        yield _("Our own edition that this was translated from has not been published yet.")
+    if not article.credits.filter(role=Role.TRANSLATOR).exists():
+        yield _("Say who translated the piece.")
+
+
+def approver_is_no_author(publication: Publication) -> Iterator[str]:
+    """Ask for four eyes on a piece of our own."""
+    article = publication.article
+    if publication.override_reason or not article.is_own_piece:
+        return
+    if publication.by.pk in people.credited_users(article, Role.AUTHOR):
+        yield _("You wrote this piece, so somebody else must approve it.")

@@ -1,0 +1,11 @@
+"""Django's `migrate`, overlooking the columns that settings' languages bring."""
+
+from django.core.management.commands.migrate import Command as DjangoCommand
+
+from articles.translation_columns import NeutralAutodetector
+
+
+class Command(DjangoCommand):
+    """Compare the models with the migrations without naming a language."""
+
+    autodetector = NeutralAutodetector

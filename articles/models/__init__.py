@@ -1,0 +1,34 @@
+"""What is published, and what it was made from."""
+
+from articles.models.addresses import Address, Withdrawal
+from articles.models.articles import Article, Status
+from articles.models.originals import Original, Snapshot
+from articles.models.outlets import Outlet, Permission
+from articles.models.people import Credit, Person
+from articles.models.pictures import Image, ImageUse, Rendition
+from articles.models.record import Correction, Event
+from articles.models.sections import Section, Tag, TaggedArticle
+from articles.models.versions import PublishedVersion, VersionCredit
+
+__all__ = [
+    "Address",
+    "Article",
+    "Correction",
+    "Credit",
+    "Event",
+    "Image",
+    "ImageUse",
+    "Original",
+    "Outlet",
+    "Permission",
+    "Person",
+    "PublishedVersion",
+    "Rendition",
+    "Section",
+    "Snapshot",
+    "Status",
+    "Tag",
+    "TaggedArticle",
+    "VersionCredit",
+    "Withdrawal",
+]

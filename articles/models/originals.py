@@ -1,0 +1,145 @@
+"""Pieces in their source language, and what they said each time they were captured."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.outlets import Licensed, Outlet
+
+
+def random_public_id() -> str:
+    """Give an identifier that says nothing about how many there are."""
+    return secrets.token_hex(5)
+
+
+class Original(Licensed):
+    """One source-language piece: somebody else's, or an edition of ours that is translated further."""
+
+    class Status(models.TextChoices):
+        LIVE = "live", _("as captured")
+        CHANGED = "changed", _("changed")
+        CORRECTED = "corrected", _("corrected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        UNREACHABLE = "unreachable", _("unreachable")
+        GONE = "gone", _("gone")
+
+    public_id = models.CharField(max_length=16, unique=True, default=random_public_id, editable=False)
+    outlet = models.ForeignKey(
+        Outlet,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="originals",
+        verbose_name=_("outlet"),
+    )
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    url_key = models.CharField(_("normalised address"), max_length=2000, null=True, editable=False)  # noqa: DJ001 - NULL for own pieces, so that the constraint lets many of them be
+    own_article = models.OneToOneField(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="as_original",
+    )
+    language = models.CharField(_("language"), max_length=16)
+    headline = models.CharField(_("headline"), max_length=300)
+    authors = models.JSONField(_("authors"), default=list, blank=True)
+    first_published_at = models.DateTimeField(_("first published"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.LIVE)
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
+    checked_at = models.DateTimeField(_("last checked"), null=True, blank=True)
+    created_at = models.DateTimeField(_("imported"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["url_key"], name="original_one_per_address"),
+            models.CheckConstraint(
+                condition=Q(url_key__isnull=False, own_article=None) & ~Q(url="")
+                | Q(url_key=None, own_article__isnull=False, url=""),
+                name="original_has_an_address_or_is_our_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["live", "changed", "corrected", "withdrawn", "unreachable", "gone"]),
+                name="original_status_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self, language: str | None = None) -> str:
+        """Give the address of the public record of this original in a language."""
+        return reverse("articles:original", args=[language or self.language, self.public_id])
+
+    @property
+    def is_external(self) -> bool:
+        """Say whether somebody else published this."""
+        return self.own_article_id is None
+
+    def latest_snapshot(self) -> Snapshot:
+        """Give what the original said when it was last captured; every original has one."""
+        return self.snapshots.latest("number")
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """A snapshot is made once and never changed."""
+
+    def update(self, **_kwargs: Any) -> int:
+        """Refuse: what an original said at a moment does not change."""
+        message = "A snapshot is never changed."
+        raise TypeError(message)
+
+
+class Snapshot(models.Model):
+    """What one original said when it was captured.
+
+    `blocks` is the list of blocks that `articles.richtext` describes; `page` is the captured page,
+    gzip-compressed, empty for pasted texts and own pieces. `text_hash` is the SHA-256 of the
+    normalised text, `previous_hash` that of the snapshot before it.
+    """
+
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="snapshots")
+    number = models.PositiveIntegerField(_("number"))
+    captured_at = models.DateTimeField(_("captured"), default=timezone.now)
+    text_hash = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    headline = models.CharField(_("headline"), max_length=300)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    blocks = models.JSONField(_("blocks"), default=list)
+    page = models.BinaryField(default=b"")
+    version = models.OneToOneField(
+        "articles.PublishedVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="as_snapshot",
+        help_text=_("Our own published version that this was made from."),
+    )
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        ordering = ["original", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["original", "number"], name="snapshot_numbered_once"),
+            models.CheckConstraint(
+                condition=~Q(text_hash=F("previous_hash")), name="snapshot_differs_from_the_one_before"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} ({self.number})"
+
+

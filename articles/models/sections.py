@@ -1,0 +1,77 @@
+"""Sections and tags: names and slugs in every language of the newsroom."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+from taggit.models import ItemBase, TagBase
+
+from articles.slugs import validate_section_slug, validate_slug
+
+
+class NamedPerLanguage(models.Model):
+    """What a section and a tag have in common: a name and a slug in every language, or not yet."""
+
+    class Meta:
+        abstract = True
+
+    def name_in(self, language: str) -> str:
+        """Give the name in one language, empty where there is none: never another language's."""
+        return getattr(self, build_localized_fieldname("name", language), None) or ""
+
+    def slug_in(self, language: str) -> str:
+        """Give the slug in one language, empty where there is none."""
+        return getattr(self, build_localized_fieldname("slug", language), None) or ""
+
+
+class Section(NamedPerLanguage):
+    """One section of the site; read for the article's language, without fallback.
+
+    `name`, `slug` and `description` stand in a column per language (`articles.translated_names`).
+    """
+
+    name = models.CharField(_("name"), max_length=80, null=True, blank=True)  # noqa: DJ001 - like the columns beside it, empty is NULL
+    slug = models.CharField(  # noqa: DJ001 - empty is NULL, so that several may lack a slug in a language
+        _("slug"), max_length=80, null=True, blank=True, unique=True, validators=[validate_section_slug]
+    )
+    description = models.CharField(_("description"), max_length=300, null=True, blank=True)  # noqa: DJ001 - as above
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name or f"#{self.pk}"
+
+
+class Tag(NamedPerLanguage, TagBase):
+    """One subject; its name and slug stand in a column per language."""
+
+    name = models.CharField(_("name"), max_length=100, null=True, blank=True, unique=True)  # noqa: DJ001 - empty is NULL
+    slug = models.CharField(  # noqa: DJ001 - empty is NULL
+        _("slug"), max_length=100, null=True, blank=True, unique=True, validators=[validate_slug]
+    )
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self) -> str:
+        return self.name or f"#{self.pk}"
+
+
+class TaggedArticle(ItemBase):
+    """One tag on the working text of one article."""
+
+    content_object = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged_items")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_per_article")
+        ]

@@ -1,0 +1,72 @@
+"""The shared cache: a dead or hung Redis costs one short wait per five seconds, never an error page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+
+BREAK_SECONDS = 5
+FAULTS = (RedisConnectionError, RedisTimeoutError, OSError)
+
+
+class FailOpenRedisCache(RedisCache):
+    """Django's Redis cache that answers as an empty one while Redis does not.
+
+    Locks, limits, jobs and schedules live in the database, never here.
+    """
+
+    _closed_until = 0.0
+
+    def _try(self, action: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() < FailOpenRedisCache._closed_until:
+            return otherwise
+        try:
+            return action(*args, **kwargs)
+        except FAULTS:
+            FailOpenRedisCache._closed_until = time.monotonic() + BREAK_SECONDS
+            return otherwise
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """Give the default while Redis does not answer."""
+        return self._try(super().get, default, key, default, version)
+
+    def set(self, *args: Any, **kwargs: Any) -> None:
+        """Store nothing while Redis does not answer."""
+        self._try(super().set, None, *args, **kwargs)
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        """Say that nothing was there while Redis does not answer."""
+        return self._try(super().add, True, *args, **kwargs)
+
+    def touch(self, *args: Any, **kwargs: Any) -> bool:
+        """Say that nothing was there while Redis does not answer."""
+        return self._try(super().touch, False, *args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> bool:
+        """Say that nothing was there while Redis does not answer."""
+        return self._try(super().delete, False, *args, **kwargs)
+
+    def get_many(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Find nothing while Redis does not answer."""
+        return self._try(super().get_many, {}, *args, **kwargs)
+
+    def set_many(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> list[str]:
+        """Say that nothing could be stored while Redis does not answer."""
+        return self._try(super().set_many, list(data), data, *args, **kwargs)
+
+    def delete_many(self, *args: Any, **kwargs: Any) -> None:
+        """Do nothing while Redis does not answer."""
+        self._try(super().delete_many, None, *args, **kwargs)
+
+    def has_key(self, *args: Any, **kwargs: Any) -> bool:
+        """Find nothing while Redis does not answer."""
+        return self._try(super().has_key, False, *args, **kwargs)
+
+    def clear(self) -> bool:
+        """Do nothing while Redis does not answer."""
+        return self._try(super().clear, False)

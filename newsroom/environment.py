@@ -1,0 +1,80 @@
+"""What the settings read from the environment: every wrong word stops the start with a sentence.
+
+`var/local.env` lies underneath: a variable that is set, even to nothing, hides the one in the file.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.conf import global_settings
+from django.core.exceptions import ImproperlyConfigured
+
+KNOWN_LANGUAGES = frozenset(code for code, _name in global_settings.LANGUAGES)
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """Read KEY=VALUE lines; blank lines and lines that begin with # are passed over."""
+    if not path.is_file():
+        return {}
+    values = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, separator, value = line.partition("=")
+        if not separator:
+            message = f"{path}, line {number}: write NAME=VALUE."
+            raise ImproperlyConfigured(message)
+        values[name.strip()] = value.strip()
+    return values
+
+
+class Environment:
+    """The variables of this process over those of one file."""
+
+    def __init__(self, path: Path, process: Mapping[str, str] = os.environ) -> None:
+        """Read the file once; the process's own variables win."""
+        self._values = {**read_file(path), **process}
+
+    def text(self, name: str, default: str = "") -> str:
+        """Give a variable as it stands; set to nothing means nothing, not the default."""
+        return self._values.get(name, default)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Read True or False; nothing means False, any other word is a mistake."""
+        match self.text(name, str(default)).strip().lower():
+            case "true":
+                return True
+            case "false" | "":
+                return False
+            case other:
+                message = f"{name} must be True or False, not {other!r}."
+                raise ImproperlyConfigured(message)
+
+    def words(self, name: str, default: str = "") -> list[str]:
+        """Read a list parted by commas; empty places are passed over."""
+        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def languages(self, name: str, default: str) -> tuple[str, ...]:
+        """Read language codes, each one that Django knows, none twice, at least one."""
+        codes = [code.lower().replace("_", "-") for code in self.words(name, default)]
+        if not codes:
+            message = f"{name} names no language. Write for example {default}."
+            raise ImproperlyConfigured(message)
+        if unknown := [code for code in codes if code not in KNOWN_LANGUAGES]:
+            message = f"{name}: {', '.join(unknown)} is no language code that Django knows."
+            raise ImproperlyConfigured(message)
+        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+            message = f"{name} names {', '.join(twice)} twice."
+            raise ImproperlyConfigured(message)
+        return tuple(codes)
+
+    def addresses(self, name: str) -> frozenset[str]:
+        """Read exact host:port pairs."""
+        pairs = self.words(name)
+        for pair in pairs:
+            host, _colon, port = pair.rpartition(":")
+            if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+                message = f"{name}: {pair!r} is no host:port pair, such as 127.0.0.1:8899."
+                raise ImproperlyConfigured(message)
+        return frozenset(pair.lower() for pair in pairs)

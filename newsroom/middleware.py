@@ -1,0 +1,66 @@
+"""What every request passes: the language from the address, the content policy, who may keep copies.
+
+Django's session, sign-in and message middleware set nothing unless a view asks; public views do not,
+so no public page has a cookie or varies by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+Handler = Callable[[HttpRequest], HttpResponse]
+ADMIN = "/admin/"
+
+
+def is_admin(request: HttpRequest) -> bool:
+    """Say whether a request belongs to the newsroom rather than to readers."""
+    return request.path_info.startswith(ADMIN)
+
+
+def language_of_request(get_response: Handler) -> Handler:
+    """Activate the language of the address; in the admin the interface language of the browser."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        code = _interface_language(request) if is_admin(request) else _edition_of(request.path_info)
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            return get_response(request)
+
+    return answer
+
+
+def _edition_of(path: str) -> str:
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in settings.NEWSROOM_LANGUAGES else settings.LANGUAGE_CODE
+
+
+def _interface_language(request: HttpRequest) -> str:
+    """Choose among the languages that the admin speaks, by Accept-Language."""
+    for wanted, _quality in parse_accept_lang_header(
+        request.headers.get("Accept-Language", "")
+    ):
+        base = wanted.partition("-")[0]
+        if base in settings.INTERFACE_LANGUAGES:
+            return base
+    return settings.INTERFACE_LANGUAGES[0]
+
+
+def response_headers(get_response: Handler) -> Handler:
+    """Set the admin's own content policy, and who may keep a copy of what."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if is_admin(request):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        else:
+            response.headers.setdefault("Cache-Control", "public, no-cache")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answer

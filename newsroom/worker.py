@@ -1,0 +1,37 @@
+"""The worker: looks again and again for what is due, in the rows themselves."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections
+
+from newsroom import deliveries
+
+log = logging.getLogger(__name__)
+
+
+def tick() -> int:
+    """Announce what became visible and deliver what is due; give how much was done."""
+    return deliveries.announce_due() + deliveries.deliver_due()
+
+
+def run(seconds: float) -> None:
+    """Tick until SIGTERM or SIGINT; a database that does not answer is waited for."""
+    ended = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    while not ended.is_set():
+        close_old_connections()
+        try:
+            tick()
+        except OperationalError:
+            log.exception("The database does not answer; trying again")
+        ended.wait(seconds)

@@ -1,0 +1,156 @@
+"""Who may do what: the answer to `articles.rights.may`, by desk, role, language and object.
+
+Rights per language come from `Membership`; administrators act on every desk. Nobody gets round
+four eyes here: that a translator does not approve their own work is asked by the gates and by the
+database.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import rules
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from articles.models import Article, Image, Original, Outlet, Person, Snapshot, Status
+from translations.models import Assignment, Membership
+
+Row = TypeVar("Row", bound=models.Model)
+ADMINISTRATOR = "Administrator"
+TRANSLATOR, EDITOR = Membership.Role.TRANSLATOR, Membership.Role.EDITOR
+
+
+def roles_of(user: Any) -> dict[str, str]:
+    """Give the user's role per language; asked once per user object, that is once per request."""
+    if not getattr(user, "is_active", False) or not user.is_staff:
+        return {}
+    known: dict[str, str] | None = getattr(user, "roles_per_language", None)
+    if known is None:
+        if is_administrator(user):
+            languages = {*settings.NEWSROOM_LANGUAGES, *Article.objects.values_list("language", flat=True).distinct()}
+            known = dict.fromkeys(languages, EDITOR)
+        else:
+            rows = Membership.objects.filter(user=user).values_list("desk__language", "role")
+            known = dict(rows)
+        user.roles_per_language = known
+    return known
+
+
+def is_administrator(user: Any) -> bool:
+    """Say whether somebody runs the whole newsroom."""
+    if not (user.is_active and user.is_staff):
+        return False
+    known: bool | None = getattr(user, "is_newsroom_administrator", None)
+    if known is None:
+        known = user.is_superuser or user.groups.filter(name=ADMINISTRATOR).exists()
+        user.is_newsroom_administrator = known
+    return known
+
+
+def _language_of(thing: object) -> str | None:
+    if isinstance(thing, str):
+        return thing
+    return getattr(thing, "language", None)
+
+
+@rules.predicate
+def works_anywhere(user: Any, _thing: object = None) -> bool:
+    """Translators and editors of any desk."""
+    return bool(roles_of(user))
+
+
+@rules.predicate
+def edits_anywhere(user: Any, _thing: object = None) -> bool:
+    """Editors of any desk."""
+    return EDITOR in roles_of(user).values()
+
+
+@rules.predicate
+def works_on_desk(user: Any, thing: object = None) -> bool:
+    """Translators and editors of this language's desk."""
+    return _language_of(thing) in roles_of(user)
+
+
+@rules.predicate
+def edits_on_desk(user: Any, thing: object = None) -> bool:
+    """Editors of this language's desk."""
+    return roles_of(user).get(_language_of(thing) or "") == EDITOR
+
+
+@rules.predicate
+def is_theirs_or_free(user: Any, thing: object = None) -> bool:
+    """The article is assigned to this user, or to nobody; an own piece belongs to its writer."""
+    if not isinstance(thing, Article):
+        return False
+    if thing.is_own_piece:
+        return thing.created_by_id == user.pk
+    assignment = Assignment.objects.filter(article=thing).first()
+    return assignment is None or assignment.translator_id in (None, user.pk)
+
+
+@rules.predicate
+def is_draft(_user: Any, thing: object = None) -> bool:
+    """The article is being written."""
+    return isinstance(thing, Article) and thing.status == Status.DRAFT
+
+
+@rules.predicate
+def is_at_work(_user: Any, thing: object = None) -> bool:
+    """The article is being written or reviewed."""
+    return isinstance(thing, Article) and thing.status in (Status.DRAFT, Status.TRANSLATED)
+
+
+@rules.predicate
+def administers(user: Any, _thing: object = None) -> bool:
+    """Administrators."""
+    return is_administrator(user)
+
+
+@rules.predicate
+def may_override(user: Any, _thing: object = None) -> bool:
+    """Whoever has the named permission."""
+    return bool(user.has_perm("articles.override_four_eyes"))
+
+
+# The table of rights: verb → who.
+RULES = rules.RuleSet()
+RULES.add_rule("view", works_on_desk)
+RULES.add_rule("import", edits_anywhere)
+RULES.add_rule("write", works_on_desk)
+RULES.add_rule("take", works_on_desk)
+RULES.add_rule(
+    "translate", (is_draft & works_on_desk & is_theirs_or_free) | (is_at_work & edits_on_desk)
+)
+RULES.add_rule("edit", edits_on_desk | (is_draft & works_on_desk & is_theirs_or_free))
+RULES.add_rule("revise", edits_on_desk | (works_on_desk & is_theirs_or_free))
+RULES.add_rule("approve", edits_on_desk)
+RULES.add_rule("retract", edits_on_desk)
+RULES.add_rule("assign", edits_on_desk)
+RULES.add_rule("override", edits_on_desk & may_override)
+RULES.add_rule("edit_original", edits_anywhere)
+RULES.add_rule("manage", administers)
+
+
+def may(user: Any, verb: str, thing: object = None) -> bool:
+    """Answer the one question. Originals and outlets may be seen by everybody who works on a desk."""
+    if verb == "view" and (thing is None or isinstance(thing, Original | Outlet | Snapshot | Person | Image)):
+        return works_anywhere.test(user, thing)
+    return RULES.test_rule(verb, user, thing)
+
+
+def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """Leave in a queryset only what this user may see: their desks' languages.
+
+    Works for articles and whatever belongs to one; everything else is seen by all who work here.
+    """
+    roles = roles_of(user)
+    if not roles:
+        return rows.none()
+    names = {field.name for field in rows.model._meta.get_fields()}
+    if rows.model is Article or rows.model is Assignment:
+        return rows.filter(language__in=roles)
+    if "article" in names:
+        return rows.filter(Q(article__language__in=roles))
+    return rows
