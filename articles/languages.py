@@ -110,8 +110,9 @@ def name_in(code: str, display: str) -> str:
 def locale_of(code: str) -> Locale | None:
     """Give Babel's locale for a code, else for what is written alike or its base, else None."""
     # CLDR's English without a country is American; this house dates as the rest of the world does.
-    code = "en-gb" if _normalised(code) == "en" else code
-    for candidate in dict.fromkeys((*lookup_order(code), *from_exact_to_base(code))):
+    exact, *shorter = from_exact_to_base(code)
+    alike = TABLE["resembles"].get(exact, exact)
+    for candidate in ("en-gb" if exact == "en" else exact, alike, *shorter):
         try:
             return Locale.parse(bcp47(candidate), sep="-")
         except (UnknownLocaleError, ValueError):
