@@ -1,0 +1,75 @@
+"""From bytes to text, by the rules of HTML: byte order mark, header, declaration, then detection."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from email.message import Message
+
+import charset_normalizer
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Browsers read these labels as what is meant by them, not by their letter.
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "utf-16": "utf-16-le",
+}
+_DECLARATION = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
+)
+# Declarations stand at the top; detection needs no more than some pages of text.
+_TOP = 4096
+_SAMPLE = 65536
+
+
+def decode(content: bytes, content_type: str = "") -> str:
+    """Give the text of a page; bytes that mean nothing become U+FFFD."""
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(name, "replace")
+    name = _known(_in_header(content_type)) or _declared(content) or _detected(content)
+    return content.decode(name, "replace")
+
+
+def _in_header(content_type: str) -> str:
+    message = Message()
+    message["Content-Type"] = content_type
+    return str(message.get_content_charset(""))
+
+
+def _declared(content: bytes) -> str:
+    found = _DECLARATION.search(content[:_TOP])
+    name = _known(found[1].decode("ascii", "replace")) if found else ""
+    # Whoever could be read so far was not written in it.
+    return "utf-8" if name.startswith("utf-16") else name
+
+
+def _known(label: str) -> str:
+    """Give Python's name for a label, or nothing when there is none (or none that makes text)."""
+    try:
+        name = codecs.lookup(label.strip()).name
+        b"  ".decode(name, "replace")
+    except (LookupError, ValueError, UnicodeError):
+        return ""
+    return _MEANT.get(name, name)
+
+
+def _detected(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
+        return (_known(best.encoding) if best else "") or "cp1252"
+    return "utf-8"
