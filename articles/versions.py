@@ -29,23 +29,13 @@ def freeze(
         article=article,
         number=numbered + 1,
         kind=kind,
-        language=article.language,
         visible_from=visible_from,
         first_published_at=before.first_published_at if before else visible_from,
-        headline=article.headline,
-        slug=article.slug,
-        standfirst=article.standfirst,
-        body=article.body,
-        blocks=article.blocks,
-        seo_title=article.seo_title,
-        seo_description=article.seo_description,
-        section=article.section,
-        section_slug=article.section.slug_in(article.language),
-        pictures=pictures_of(article),
         approved_by=approved_by,
         approved_at=timezone.now(),
         override_reason=override_reason,
         root=article.root,
+        **working_text(article),
         **source_facts(article),
     )
     version.tags.set(article.tags.all())
@@ -58,6 +48,23 @@ def freeze(
     )
     follow_publication(version)
     return version
+
+
+def working_text(article: Article) -> dict[str, Any]:
+    """Give what a version copies from the working text: also what a preview shows."""
+    return {
+        "language": article.language,
+        "headline": article.headline,
+        "slug": article.slug,
+        "standfirst": article.standfirst,
+        "body": article.body,
+        "blocks": article.blocks,
+        "seo_title": article.seo_title,
+        "seo_description": article.seo_description,
+        "section": article.section,
+        "section_slug": article.section.slug_in(article.language) if article.section else "",
+        "pictures": pictures_of(article),
+    }
 
 
 def pictures_of(article: Article) -> list[dict[str, Any]]:

@@ -68,7 +68,8 @@ class PublishOrder:
 
     `at` is an aware moment, none means now. `kind` is an update unless it is a correction, which
     needs `right`, the note that readers see (`wrong` may say what was wrong). `override_reason`
-    sets four eyes aside and needs the right to do so.
+    sets four eyes aside and needs the right to do so. A time in the past means now, unless
+    `is_backdated`: for pieces that were published before they came into this system.
     """
 
     at: datetime | None = None
@@ -77,6 +78,7 @@ class PublishOrder:
     right: str = ""
     caused_by: str = Correction.Cause.US
     override_reason: str = ""
+    is_backdated: bool = False
 
 
 def take_step(article: Article, name: str, *, by: Any, revision: int, reason: str = "") -> Event:
@@ -214,10 +216,11 @@ def _publish(article: Article, by: Any, order: PublishOrder) -> PublishedVersion
     if problems:
         raise StepRefusedError(*problems)
     now = timezone.now()
+    wanted = order.at or now
     version = versions.freeze(
         article,
         approved_by=by,
-        visible_from=max(order.at or now, now),
+        visible_from=wanted if order.is_backdated else max(wanted, now),
         kind=order.kind if has_been_live else PublishedVersion.Kind.FIRST,
         override_reason=order.override_reason.strip(),
     )

@@ -1,0 +1,91 @@
+"""Pieces that the newsroom writes itself, and editions that are translated further."""
+
+import pytest
+
+from articles import workflow
+from articles.models import Article, Status
+from articles.originals.own import NotPublishedError, original_of
+from tests.factories import make_article, make_editor, make_own_piece
+
+pytestmark = pytest.mark.django_db
+
+
+def test_own_piece_has_its_original_from_the_first_minute():
+    article = make_own_piece(headline="We built a ferry")
+
+    original = article.root
+    assert (original.own_article, original.language, original.headline) == (article, "en", "We built a ferry")
+    assert (article.original, article.based_on, original.url_key) == (None, None, None)
+
+
+def test_own_piece_is_cleaned_when_it_is_saved():
+    article = make_own_piece(body='<p onclick="x()">It <b>floats</b>.</p><script>alert(1)</script>')
+
+    assert article.body == "<p>It <strong>floats</strong>.</p>"
+    assert [block["kind"] for block in article.blocks] == ["paragraph"]
+
+
+def test_own_piece_that_was_never_published_is_not_translated():
+    article = make_own_piece()
+
+    with pytest.raises(NotPublishedError):
+        original_of(article)
+
+    assert article.root.snapshots.count() == 0
+
+
+def test_edition_becomes_an_original_when_it_is_translated_further():
+    edition = make_article(status=Status.PUBLISHED)
+
+    original = original_of(edition)
+
+    snapshot = original.latest_snapshot()
+    assert (original.own_article, original.language, original.url) == (edition, "sv", "")
+    assert (snapshot.version, snapshot.headline) == (edition.versions.get(), edition.headline)
+    assert original_of(edition) == original
+
+
+def test_update_of_an_own_piece_makes_a_new_snapshot_only_when_its_text_differs():
+    editor = make_editor("en")
+    article = make_own_piece(status=Status.PUBLISHED, editor=editor)
+
+    def again(**changes):
+        workflow.take_step(article, "revise", by=editor, revision=article.revision)
+        Article.objects.filter(pk=article.pk).update(**changes)
+        workflow.take_step(article, "submit", by=editor, revision=article.revision)
+        workflow.publish(article, by=editor, revision=article.revision)
+        return list(article.root.snapshots.values_list("number", "headline"))
+
+    assert again(seo_title="Ferry") == [(1, "We built a ferry")]
+    assert again(headline="We sank a ferry") == [(1, "We built a ferry"), (2, "We sank a ferry")]
+
+
+def test_relay_names_our_edition_in_between_and_the_first_original():
+    swedish = make_article(status=Status.PUBLISHED)
+    relay = original_of(swedish)
+
+    finnish = make_article(original=relay, language="fi", status=Status.PUBLISHED)
+
+    version = finnish.versions.get()
+    assert (version.root, version.source_url, version.source_language) == (
+        swedish.root,
+        swedish.root.url,
+        "en",
+    )
+    assert version.relay == [
+        {
+            "language": "sv",
+            "headline": swedish.headline,
+            "path": swedish.versions.get().get_absolute_url(),
+        }
+    ]
+
+
+def test_translation_of_an_own_piece_points_at_our_source_edition():
+    english = make_own_piece(status=Status.PUBLISHED)
+
+    swedish = make_article(original=english.root, language="sv", status=Status.PUBLISHED)
+
+    version = swedish.versions.get()
+    assert version.source_url == english.versions.get().get_absolute_url()
+    assert (version.source_outlet, version.source_language, version.relay) == ("Morgonkajen", "en", [])
