@@ -30,6 +30,15 @@ def belongs(item):
     return True
 
 
+@pytest.fixture(autouse=True)
+def cold_cache(request):
+    """No test finds what another one left in the cache."""
+    if uses_database(request.node):
+        from django.core.cache import cache  # needs settings, which a test without Django lacks
+
+        cache.clear()
+
+
 def pytest_collection_modifyitems(config, items):
     chosen = [item for item in items if belongs(item)]
     if len(chosen) < len(items):
@@ -66,8 +75,8 @@ def _rows_that_are_written_once_can_be_flushed(request):
         return
     request.getfixturevalue("transactional_db")
     yield
-    from django.db import connection  # noqa: PLC0415 - settings must be there first
+    from django.db import connection
 
-    from articles import append_only  # noqa: PLC0415
+    from articles import append_only
 
     append_only.remove(connection)

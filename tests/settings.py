@@ -12,11 +12,15 @@ from pathlib import Path
 
 # A round of `make test` says which services are its own; any other variable is somebody's real one.
 ROUND = os.environ.get("NEWSROOM_TEST_ROUND", "")
+DATABASE = os.environ.get("DATABASE_URL", "") if ROUND else ""
+# Redis numbers its databases; each process of a parallel run has its own.
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+REDIS = f"{os.environ['REDIS_URL']}/{PROCESS}" if ROUND and os.environ.get("REDIS_URL") else ""
 
 os.environ.update(
     {
-        "DATABASE_URL": os.environ.get("DATABASE_URL", "") if ROUND else "",
-        "REDIS_URL": os.environ.get("REDIS_URL", "") if ROUND else "",
+        "DATABASE_URL": DATABASE,
+        "REDIS_URL": REDIS,
         "NEWSROOM_SECRET_KEY": "for tests only and as long as a real one has to be",
         "NEWSROOM_DEBUG": "False",
         "NEWSROOM_DEMO": "False",

@@ -72,12 +72,13 @@ def install(kind: str) -> None:
         or not _has_pip()
     ):
         say(f"Making {VENV} with {sys.executable} …")
-        _run([sys.executable, "-m", "venv", "--clear", VENV], "The environment .venv could not be made.")
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment .venv could not be made.")
     lock = _lock(kind)
     say(f"Installing what {lock.relative_to(ROOT)} names into .venv, once; this takes a minute or two …")
-    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     _run(
-        [*pip, "--no-deps", "--require-hashes", "--requirement", lock], "The packages could not be installed."
+        [*pip, "--no-deps", "--require-hashes", "--requirement", str(lock)],
+        "The packages could not be installed.",
     )
     _stamp_path(kind).write_text("\n".join([*_interpreter(), _hash(kind)]), "utf-8")
 
@@ -112,7 +113,7 @@ def _has_pip() -> bool:
     )
 
 
-def _run(command: list[str | Path], complaint: str) -> None:
+def _run(command: list[str], complaint: str) -> None:
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         message = f"{complaint} The reason stands above."
         raise RefusedError(message)

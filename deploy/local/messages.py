@@ -25,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "locale"
 LANGUAGES = ("en", "sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans")
 SOURCES = ("articles", "translations", "newsroom", "templates")
+SUFFIXES = {".py", ".html", ".txt"}
+# Folders whose text is no interface.
+SILENT = {"migrations", "demo_texts", "demo_pictures"}
 # Django's names; the numbers say which arguments are sentences, "c" which is the context.
 KEYWORDS = {
     "_": None,
@@ -63,14 +66,14 @@ def template_messages(
 
 def extracted() -> Catalog:
     """Collect every sentence of the source, in a stable order."""
-    catalog = Catalog(project="newsroom")
+    catalog = Catalog()
     for folder in SOURCES:
         for path in sorted((ROOT / folder).rglob("*")):
-            method = {".py": "python", ".html": template_messages, ".txt": template_messages}.get(path.suffix)
-            if method is None or "migrations" in path.parts or "demo_texts" in path.parts:
+            if path.suffix not in SUFFIXES or SILENT.intersection(path.parts):
                 continue
+            method = "python" if path.suffix == ".py" else template_messages
             found = extract(
-                method,
+                method,  # type: ignore[arg-type] # Babel asks for more parameter types than it hands over
                 io.BytesIO(path.read_bytes()),
                 keywords=KEYWORDS,
                 comment_tags=("Translators:",),
@@ -93,13 +96,13 @@ def updated(path: Path, template: Catalog) -> Catalog:
     # A sentence that comes back finds the translation that it had.
     for message in template:
         singular = message.id[0] if isinstance(message.id, tuple) else message.id
-        key = singular if message.context is None else (singular, message.context)
+        key = str(singular) if message.context is None else (str(singular), message.context)
         if (kept := catalog.obsolete.pop(key, None)) and singular:
             catalog.add(kept.id, kept.string, flags=kept.flags, context=kept.context)
     if name in PLURAL_FORMS:
         catalog.mime_headers = [("Plural-Forms", PLURAL_FORMS[name])]
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
-    for key in [key for key, message in catalog.obsolete.items() if not any(message.string)]:
+    for key in [key for key, message in catalog.obsolete.items() if not any(message.string or ())]:
         del catalog.obsolete[key]
     return catalog
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import http.client
 import json
 import os
@@ -26,11 +25,11 @@ from environment import (
     say,
     write_local_env,
 )
+from processes import die_with_parent
 
 # What gunicorn and the worker get to finish in; gunicorn itself gives its threads eight seconds.
 SECONDS_TO_STOP = 10
 SECONDS_TO_ANSWER = 60
-SET_PARENT_DEATH_SIGNAL = 1
 
 
 class Child(NamedTuple):
@@ -65,12 +64,8 @@ def prepare() -> dict:
     if finished.returncode:
         message = "The site could not be prepared. The reason stands above."
         raise RefusedError(message)
-    return json.loads((VAR / "prepared.json").read_text("utf-8"))
-
-
-def die_with_parent() -> None:
-    """Ask Linux to end this process when `run.py` is gone, however that came about."""
-    ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    site: dict = json.loads((VAR / "prepared.json").read_text("utf-8"))
+    return site
 
 
 def spawn(name: str, *command: str | Path, **environment: str) -> Child:
@@ -81,7 +76,7 @@ def spawn(name: str, *command: str | Path, **environment: str) -> Child:
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - there is one thread here
+        preexec_fn=die_with_parent(),  # noqa: PLW1509 - there is one thread here
     )
     return Child(name, process)
 
