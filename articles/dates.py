@@ -39,7 +39,7 @@ def date_in(moment: datetime, code: str) -> str:
     locale = _dating_locale(code)
     if locale is None:
         return local.date().isoformat()
-    return _digits(format_date(local.date(), "long", locale=locale), locale)
+    return _digits(_first_of_month(format_date(local.date(), "long", locale=locale), code), locale)
 
 
 def short_date_in(moment: datetime, code: str) -> str:
@@ -48,7 +48,8 @@ def short_date_in(moment: datetime, code: str) -> str:
     locale = _dating_locale(code)
     if locale is None:
         return local.date().isoformat()
-    return _digits(format_skeleton("MMMMd", local, tzinfo=local.tzinfo, locale=locale), locale)
+    day = format_skeleton("MMMMd", local, tzinfo=local.tzinfo, locale=locale)
+    return _digits(_first_of_month(day, code), locale)
 
 
 def moment_in(moment: datetime, code: str) -> str:
@@ -103,6 +104,11 @@ def _format(part: str, code: str) -> str:
     candidates = dict.fromkeys((*lookup_order(code), *from_exact_to_base(code)))
     formats = (TABLE["formats"].get(candidate, {}) for candidate in candidates)
     return next((known[part] for known in formats if part in known), "")
+
+
+def _first_of_month(text: str, code: str) -> str:
+    """French counts the first day only: `1er mars`, `2 mars`."""
+    return f"1er{text[1:]}" if base_of(code) == "fr" and text.startswith("1 ") else text
 
 
 def _cldr_moment(locale: Locale) -> str:
