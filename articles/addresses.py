@@ -24,6 +24,4 @@ def free_slug(article: Article) -> str:
 def _is_taken(slug: str, article: Article) -> bool:
     addresses = Address.objects.filter(language=article.language, slug=slug)
     articles = Article.objects.filter(language=article.language, slug=slug)
-    return (
-        addresses.exclude(article_id=article.pk).exists() or articles.exclude(pk=article.pk).exists()
-    )
+    return addresses.exclude(article_id=article.pk).exists() or articles.exclude(pk=article.pk).exists()

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles import people
-from articles.models import Address, Article, Permission
+from articles.models import Address, Article, Original, Permission
 from articles.models.people import Role
 from articles.slugs import is_slug
 
@@ -28,9 +28,7 @@ class Publication:
 def problems_with(publication: Publication) -> list[str]:
     """Ask every gate; an empty list means that the piece may go out."""
     return [
-        str(problem)
-        for name in settings.PUBLICATION_GATES
-        for problem in import_string(name)(publication)
+        str(problem) for name in settings.PUBLICATION_GATES for problem in import_string(name)(publication)
     ]
 
 
@@ -51,14 +49,12 @@ def text_is_complete(publication: Publication) -> Iterator[str]:
         }
     elif not is_slug(article.slug):
         yield _("The slug is missing: write one for the address.")
-    elif _address_of_another(article):
+    elif _address_of_another(article, article.section.slug_in(article.language)):
         yield _("Another article has this address. Change the slug.")
 
 
-def _address_of_another(article: Article) -> bool:
-    taken = Address.objects.filter(
-        language=article.language, section=article.section.slug_in(article.language), slug=article.slug
-    )
+def _address_of_another(article: Article, section: str) -> bool:
+    taken = Address.objects.filter(language=article.language, section=section, slug=article.slug)
     return taken.exclude(article=article).exists()
 
 
@@ -69,25 +65,31 @@ def attribution_is_complete(publication: Publication) -> Iterator[str]:
         if not article.credits.filter(role=Role.AUTHOR).exists():
             yield _("Say who wrote the piece.")
         return
-    root = article.root
+    yield from _root_is_described(article.first_original())
+    source, _snapshot = article.source()
+    if not source.is_external and not source.own_edition().versions.has_been_live().exists():
+        yield _("Our own edition that this was translated from has not been published yet.")
+    if not article.credits.filter(role=Role.TRANSLATOR).exists():
+        yield _("Say who translated the piece.")
+
+
+def _root_is_described(root: Original) -> Iterator[str]:
     if not root.headline:
         yield _("The headline of the original is missing.")
     if not root.language:
         yield _("The language of the original is missing.")
-    if root.is_external:
-        if not root.outlet_id:
-            yield _("Say which publication the original comes from.")
-        if root.permission == Permission.UNKNOWN:
-            yield _("Say why the original may be published in translation: a licence, a permission, or none needed.")
-        if root.permission == Permission.LICENCE and not root.licence:
-            yield _("Name the licence of the original.")
-        if root.permission == Permission.NOT_NEEDED and not root.permission_note:
-            yield _("Say why no permission is needed for the original.")
-    source = article.original
-    if not source.is_external and not source.own_article.versions.has_been_live().exists():
-        yield _("Our own edition that this was translated from has not been published yet.")
-    if not article.credits.filter(role=Role.TRANSLATOR).exists():
-        yield _("Say who translated the piece.")
+    if not root.is_external:
+        return
+    if not root.outlet_id:
+        yield _("Say which publication the original comes from.")
+    if root.permission == Permission.UNKNOWN:
+        yield _(
+            "Say why the original may be published in translation: a licence, a permission, or none needed."
+        )
+    if root.permission == Permission.LICENCE and not root.licence:
+        yield _("Name the licence of the original.")
+    if root.permission == Permission.NOT_NEEDED and not root.permission_note:
+        yield _("Say why no permission is needed for the original.")
 
 
 def approver_is_no_author(publication: Publication) -> Iterator[str]:

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from articles import people
+from articles.addresses import free_slug
 from articles.models import Article, Original
 from articles.models.people import Role
 from articles.richtext import blocks_of, clean, html_of
-from articles.addresses import free_slug
 
 
 @transaction.atomic

@@ -48,5 +48,3 @@ def credited_users(article: Article, role: str) -> set[int]:
     """Give the accounts that are named in a role (primary keys)."""
     rows = Credit.objects.filter(article=article, role=role, person__user__isnull=False)
     return set(rows.values_list("person__user_id", flat=True))
-
-

@@ -82,7 +82,9 @@ def validate_section_slug(value: str) -> None:
     """Refuse what other public pages use at that place of the address."""
     validate_slug(value)
     if value in RESERVED:
-        raise ValidationError(_("“%(slug)s” is used by the site itself."), code="reserved", params={"slug": value})
+        raise ValidationError(
+            _("“%(slug)s” is used by the site itself."), code="reserved", params={"slug": value}
+        )
     if value[0].isdigit():
         raise ValidationError(_("A section's slug begins with a letter."), code="reserved")
 

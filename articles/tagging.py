@@ -44,7 +44,9 @@ class AnyLanguageTagManager(_TaggableManager):
         columns = name_columns()
         named = reduce(or_, (Q(**{f"{column}__iexact": word}) for word in words for column in columns))
         known = {}
-        for tag in self.through.tag_model()._default_manager.rewrite(mode=False).filter(named).order_by("-pk"):
+        for tag in (
+            self.through.tag_model()._default_manager.rewrite(mode=False).filter(named).order_by("-pk")
+        ):
             names = [getattr(tag, column) for column in columns]
             known.update({name.casefold(): tag for name in names if name})
         return known

@@ -23,6 +23,7 @@ from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 Key = tuple[str, str]
+COLUMN_OF = "column_of"  # marks a field that settings' languages brought: the name of its base
 
 
 def _column_field(base: models.Field, name: str, language: str) -> models.Field:
@@ -30,12 +31,12 @@ def _column_field(base: models.Field, name: str, language: str) -> models.Field:
     _name, _path, args, kwargs = base.deconstruct()
     field = base.__class__(*args, **{**kwargs, "null": True})
     field.name = build_localized_fieldname(name, language)
-    field.column_of = name
+    setattr(field, COLUMN_OF, name)
     return field
 
 
 def _without_columns(fields: dict[str, models.Field]) -> dict[str, models.Field]:
-    return {name: field for name, field in fields.items() if not getattr(field, "column_of", None)}
+    return {name: field for name, field in fields.items() if not getattr(field, COLUMN_OF, None)}
 
 
 class SyncTranslationColumns(Operation):
@@ -111,13 +112,15 @@ class SyncTranslationColumns(Operation):
 class NeutralAutodetector(MigrationAutodetector):
     """Compares states without language columns; adds SyncTranslationColumns where they must follow."""
 
+    generated_operations: dict[str, list[Operation]]
+
     def __init__(self, from_state: ProjectState, to_state: ProjectState, questioner: Any = None) -> None:
         """Strip both states and remember which fields are, and were, translated."""
         from_state, to_state = from_state.clone(), to_state.clone()
         self._wanted: dict[Key, tuple[str, ...]] = {}
         self._standing: dict[Key, tuple[str, ...]] = {}
         for model in translator.get_registered_models(abstract=False):
-            key = model._meta.app_label, model._meta.model_name
+            key = model._meta.app_label, model._meta.model_name or ""
             options = translator.get_options_for_model(model)
             if key in to_state.models and options.all_fields:
                 columns = {field.name for fields in options.all_fields.values() for field in fields}
@@ -125,7 +128,7 @@ class NeutralAutodetector(MigrationAutodetector):
                 state.fields = {name: field for name, field in state.fields.items() if name not in columns}
                 self._wanted[key] = tuple(sorted(options.all_fields))
         for key, state in from_state.models.items():
-            bases = {field.column_of for field in state.fields.values() if getattr(field, "column_of", None)}
+            bases = {getattr(field, COLUMN_OF, "") for field in state.fields.values()} - {""}
             if bases:
                 self._standing[key] = tuple(sorted(bases))
                 state.fields = _without_columns(state.fields)
@@ -135,7 +138,7 @@ class NeutralAutodetector(MigrationAutodetector):
         """Follow Django's last generator with the operations for language columns."""
         super().generate_altered_db_table()
         touched = {
-            (app, (getattr(operation, "model_name", None) or getattr(operation, "name", "")).lower())
+            (app, str(getattr(operation, "model_name", None) or getattr(operation, "name", "")).lower())
             for app, operations in self.generated_operations.items()
             for operation in operations
         }
@@ -214,7 +217,7 @@ def _reconcile_table(
 
 
 def _add_column(editor: BaseDatabaseSchemaEditor, model: type[models.Model], field: models.Field) -> None:
-    """Add one nullable column; on SQLite without remaking the table, whose other columns may be missing too."""
+    """Add one nullable column; SQLite must not remake the table, which may lack others too."""
     if editor.connection.vendor != "sqlite":
         editor.add_field(model, field)
         return

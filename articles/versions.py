@@ -34,7 +34,7 @@ def freeze(
         approved_by=approved_by,
         approved_at=timezone.now(),
         override_reason=override_reason,
-        root=article.root,
+        root=article.first_original(),
         **working_text(article),
         **source_facts(article),
     )
@@ -97,17 +97,18 @@ def source_facts(article: Article) -> dict[str, Any]:
     """Copy what is known of the original at this moment; nothing for an own piece in its own language."""
     if article.is_own_piece:
         return {}
-    root = article.root
+    root = article.first_original()
+    original, snapshot = article.source()
     return {
-        "original": article.original,
-        "snapshot": article.based_on,
+        "original": original,
+        "snapshot": snapshot,
         "source_headline": root.headline,
         "source_authors": root.authors,
         "source_outlet": root.outlet.name if root.outlet else settings.SITE_NAME,
         "source_url": root.url or own_path(root),
         "source_language": root.language,
         "source_first_published_at": root.first_published_at,
-        "source_captured_at": article.based_on.captured_at,
+        "source_captured_at": snapshot.captured_at,
         "source_permission": root.permission if root.is_external else "",
         "source_permission_note": root.permission_note,
         "source_licence": root.licence,
@@ -118,7 +119,7 @@ def source_facts(article: Article) -> dict[str, Any]:
 
 def own_path(original: Original) -> str:
     """Give the public path of our own edition behind an original: the one readers see, or last saw."""
-    version = original.own_article.versions.has_been_live().order_by("-number").first()
+    version = original.own_edition().versions.has_been_live().order_by("-number").first()
     return version.get_absolute_url() if version else ""
 
 
@@ -126,7 +127,7 @@ def relay_chain(article: Article) -> list[dict[str, str]]:
     """List our editions between an article and the first original, nearest first."""
     chain = []
     original = article.original
-    while original and not original.is_external and not original.own_article.is_own_piece:
+    while original and not original.is_external and not original.own_edition().is_own_piece:
         chain.append(
             {
                 "language": original.language,
@@ -134,7 +135,7 @@ def relay_chain(article: Article) -> list[dict[str, str]]:
                 "path": own_path(original),
             }
         )
-        original = original.own_article.original
+        original = original.own_edition().original
     return chain
 
 

@@ -153,9 +153,7 @@ def steps_open_to(article: Article, user: Any) -> list[str]:
 
 
 @transaction.atomic
-def _take(
-    article: Article, name: str, effect: Effect, *, by: Any, revision: int, reason: str
-) -> Event:
+def _take(article: Article, name: str, effect: Effect, *, by: Any, revision: int, reason: str) -> Event:
     step = STEPS[name]
     locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     if not rights.may(by, step.verb, locked):

@@ -22,7 +22,7 @@ class FailOpenRedisCache(RedisCache):
 
     _closed_until = 0.0
 
-    def _try(self, action: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
+    def _attempt(self, action: Callable[..., Any], *args: Any, otherwise: Any = None, **kwargs: Any) -> Any:
         if time.monotonic() < FailOpenRedisCache._closed_until:
             return otherwise
         try:
@@ -33,40 +33,40 @@ class FailOpenRedisCache(RedisCache):
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """Give the default while Redis does not answer."""
-        return self._try(super().get, default, key, default, version)
+        return self._attempt(super().get, key, default, version, otherwise=default)
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         """Store nothing while Redis does not answer."""
-        self._try(super().set, None, *args, **kwargs)
+        self._attempt(super().set, *args, **kwargs)
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
         """Say that nothing was there while Redis does not answer."""
-        return self._try(super().add, True, *args, **kwargs)
+        return self._attempt(super().add, *args, otherwise=True, **kwargs)
 
     def touch(self, *args: Any, **kwargs: Any) -> bool:
         """Say that nothing was there while Redis does not answer."""
-        return self._try(super().touch, False, *args, **kwargs)
+        return self._attempt(super().touch, *args, otherwise=False, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Say that nothing was there while Redis does not answer."""
-        return self._try(super().delete, False, *args, **kwargs)
+        return self._attempt(super().delete, *args, otherwise=False, **kwargs)
 
     def get_many(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Find nothing while Redis does not answer."""
-        return self._try(super().get_many, {}, *args, **kwargs)
+        return self._attempt(super().get_many, *args, otherwise={}, **kwargs)
 
     def set_many(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> list[str]:
         """Say that nothing could be stored while Redis does not answer."""
-        return self._try(super().set_many, list(data), data, *args, **kwargs)
+        return self._attempt(super().set_many, data, *args, otherwise=list(data), **kwargs)
 
     def delete_many(self, *args: Any, **kwargs: Any) -> None:
         """Do nothing while Redis does not answer."""
-        self._try(super().delete_many, None, *args, **kwargs)
+        self._attempt(super().delete_many, *args, **kwargs)
 
     def has_key(self, *args: Any, **kwargs: Any) -> bool:
         """Find nothing while Redis does not answer."""
-        return self._try(super().has_key, False, *args, **kwargs)
+        return self._attempt(super().has_key, *args, otherwise=False, **kwargs)
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Do nothing while Redis does not answer."""
-        return self._try(super().clear, False)
+        self._attempt(super().clear)

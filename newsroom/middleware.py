@@ -15,6 +15,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 Handler = Callable[[HttpRequest], HttpResponse]
 ADMIN = "/admin/"
+CSP_REPLACE = "_csp_replace"  # what django-csp reads from a response
 
 
 def is_admin(request: HttpRequest) -> bool:
@@ -41,9 +42,7 @@ def _edition_of(path: str) -> str:
 
 def _interface_language(request: HttpRequest) -> str:
     """Choose among the languages that the admin speaks, by Accept-Language."""
-    for wanted, _quality in parse_accept_lang_header(
-        request.headers.get("Accept-Language", "")
-    ):
+    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         base = wanted.partition("-")[0]
         if base in settings.INTERFACE_LANGUAGES:
             return base
@@ -56,7 +55,7 @@ def response_headers(get_response: Handler) -> Handler:
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if is_admin(request):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+            setattr(response, CSP_REPLACE, settings.ADMIN_CONTENT_SECURITY_POLICY)
             response.headers.setdefault("Cache-Control", "private, no-store")
         else:
             response.headers.setdefault("Cache-Control", "public, no-cache")

@@ -32,9 +32,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def claim(self, delivery: Delivery, *, seconds: int) -> bool:
         """Take the lease of one row unless somebody else was faster."""
         until = timezone.now() + timedelta(seconds=seconds)
-        return self.due().filter(pk=delivery.pk).order_by().update(
-            lease_until=until, attempts=F("attempts") + 1
-        ) == 1
+        return (
+            self.due().filter(pk=delivery.pk).order_by().update(lease_until=until, attempts=F("attempts") + 1)
+            == 1
+        )
 
 
 class Delivery(models.Model):

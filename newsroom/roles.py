@@ -60,9 +60,7 @@ def set_up(using: str = DEFAULT_DB_ALIAS) -> None:
             for action in actions
         ]
         group, _is_new = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.set(
-            known[code] for code in (*wanted, *NAMED.get(name, ())) if code in known
-        )
+        group.permissions.set(known[code] for code in (*wanted, *NAMED.get(name, ())) if code in known)
 
 
 def set_up_after_migrate(using: str, apps: Any = installed, **_kwargs: Any) -> None:

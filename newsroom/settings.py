@@ -22,7 +22,9 @@ DEMO = env.flag("NEWSROOM_DEMO", default=False)
 SECRET_KEY = env.text("NEWSROOM_SECRET_KEY")
 if not SECRET_KEY:
     if not (DEBUG or DEMO):
-        message = "NEWSROOM_SECRET_KEY is empty. Set it to a long random text, or run `make run`, which makes one."
+        message = (
+            "NEWSROOM_SECRET_KEY is empty. Set it to a long random text, or run `make run`, which makes one."
+        )
         raise ImproperlyConfigured(message)
     SECRET_KEY = "for development and demonstration only"  # noqa: S105 - never used outside them
 

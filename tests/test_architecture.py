@@ -26,8 +26,7 @@ def test_file_is_small_and_says_what_it_is_for(path):
     long = [
         node.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.end_lineno - node.lineno + 1 > 40
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno - node.lineno + 1 > 40
     ]
 
     assert text.count("\n") <= 400
@@ -46,7 +45,9 @@ def test_workflow_alone_writes_a_status():
     writers = [
         ids(path)
         for path in SOURCES
-        if re.search(r"\bstatus\s*=\s*(step|Status|\"(draft|translated|published|retracted))", path.read_text())
+        if re.search(
+            r"\bstatus\s*=\s*(step|Status|\"(draft|translated|published|retracted))", path.read_text()
+        )
         and "models" not in path.parts
     ]
 
@@ -66,7 +67,9 @@ def test_templates_carry_no_inline_script_or_style():
     found = [
         ids(path)
         for path in sorted((ROOT / "templates").rglob("*.html"))
-        if re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*(src=|type=))", path.read_text(encoding="utf-8"))
+        if re.search(
+            r"<style|\sstyle=|\son\w+=|<script(?![^>]*(src=|type=))", path.read_text(encoding="utf-8")
+        )
     ]
 
     assert found == []

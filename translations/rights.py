@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-import rules
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from rules.predicates import predicate
+from rules.rulesets import RuleSet
 
 from articles.models import Article, Image, Original, Outlet, Person, Snapshot, Status
 from translations.models import Assignment, Membership
@@ -29,7 +30,10 @@ def roles_of(user: Any) -> dict[str, str]:
     known: dict[str, str] | None = getattr(user, "roles_per_language", None)
     if known is None:
         if is_administrator(user):
-            languages = {*settings.NEWSROOM_LANGUAGES, *Article.objects.values_list("language", flat=True).distinct()}
+            languages = {
+                *settings.NEWSROOM_LANGUAGES,
+                *Article.objects.values_list("language", flat=True).distinct(),
+            }
             known = dict.fromkeys(languages, EDITOR)
         else:
             rows = Membership.objects.filter(user=user).values_list("desk__language", "role")
@@ -55,33 +59,33 @@ def _language_of(thing: object) -> str | None:
     return getattr(thing, "language", None)
 
 
-@rules.predicate
+@predicate
 def works_anywhere(user: Any, _thing: object = None) -> bool:
-    """Translators and editors of any desk."""
+    """Ask for a translator or an editor of any desk."""
     return bool(roles_of(user))
 
 
-@rules.predicate
+@predicate
 def edits_anywhere(user: Any, _thing: object = None) -> bool:
-    """Editors of any desk."""
+    """Ask for an editor of any desk."""
     return EDITOR in roles_of(user).values()
 
 
-@rules.predicate
+@predicate
 def works_on_desk(user: Any, thing: object = None) -> bool:
-    """Translators and editors of this language's desk."""
+    """Ask for a translator or an editor of this language's desk."""
     return _language_of(thing) in roles_of(user)
 
 
-@rules.predicate
+@predicate
 def edits_on_desk(user: Any, thing: object = None) -> bool:
-    """Editors of this language's desk."""
+    """Ask for an editor of this language's desk."""
     return roles_of(user).get(_language_of(thing) or "") == EDITOR
 
 
-@rules.predicate
+@predicate
 def is_theirs_or_free(user: Any, thing: object = None) -> bool:
-    """The article is assigned to this user, or to nobody; an own piece belongs to its writer."""
+    """Ask that the article is assigned to this user or to nobody; an own piece is its writer's."""
     if not isinstance(thing, Article):
         return False
     if thing.is_own_piece:
@@ -90,39 +94,37 @@ def is_theirs_or_free(user: Any, thing: object = None) -> bool:
     return assignment is None or assignment.translator_id in (None, user.pk)
 
 
-@rules.predicate
+@predicate
 def is_draft(_user: Any, thing: object = None) -> bool:
-    """The article is being written."""
+    """Ask that the article is being written."""
     return isinstance(thing, Article) and thing.status == Status.DRAFT
 
 
-@rules.predicate
+@predicate
 def is_at_work(_user: Any, thing: object = None) -> bool:
-    """The article is being written or reviewed."""
+    """Ask that the article is being written or reviewed."""
     return isinstance(thing, Article) and thing.status in (Status.DRAFT, Status.TRANSLATED)
 
 
-@rules.predicate
+@predicate
 def administers(user: Any, _thing: object = None) -> bool:
-    """Administrators."""
+    """Ask for an administrator."""
     return is_administrator(user)
 
 
-@rules.predicate
+@predicate
 def may_override(user: Any, _thing: object = None) -> bool:
-    """Whoever has the named permission."""
+    """Ask for the named permission."""
     return bool(user.has_perm("articles.override_four_eyes"))
 
 
 # The table of rights: verb → who.
-RULES = rules.RuleSet()
+RULES = RuleSet()
 RULES.add_rule("view", works_on_desk)
 RULES.add_rule("import", edits_anywhere)
 RULES.add_rule("write", works_on_desk)
 RULES.add_rule("take", works_on_desk)
-RULES.add_rule(
-    "translate", (is_draft & works_on_desk & is_theirs_or_free) | (is_at_work & edits_on_desk)
-)
+RULES.add_rule("translate", (is_draft & works_on_desk & is_theirs_or_free) | (is_at_work & edits_on_desk))
 RULES.add_rule("edit", edits_on_desk | (is_draft & works_on_desk & is_theirs_or_free))
 RULES.add_rule("revise", edits_on_desk | (works_on_desk & is_theirs_or_free))
 RULES.add_rule("approve", edits_on_desk)

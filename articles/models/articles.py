@@ -120,6 +120,20 @@ class Article(models.Model):
     def __str__(self) -> str:
         return f"{self.headline or self.root} ({self.language})"
 
+    def first_original(self) -> Original:
+        """Give the first original of the chain; only an article that is being created has none."""
+        if self.root is None:
+            message = "This article has no original yet."
+            raise ValueError(message)
+        return self.root
+
+    def source(self) -> tuple[Original, Snapshot]:
+        """Give what a translation was made from; raise ValueError for an own piece."""
+        if self.original is None or self.based_on is None:
+            message = "An own piece was not translated from anything."
+            raise ValueError(message)
+        return self.original, self.based_on
+
     @property
     def is_own_piece(self) -> bool:
         """Say whether the newsroom wrote this itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.outlets import Licensed, Outlet
+
+if TYPE_CHECKING:
+    from articles.models.articles import Article
 
 
 def random_public_id() -> str:
@@ -86,6 +89,13 @@ class Original(Licensed):
         """Say whether somebody else published this."""
         return self.own_article_id is None
 
+    def own_edition(self) -> Article:
+        """Give our own article that this original is; raise ValueError for somebody else's piece."""
+        if self.own_article is None:
+            message = "Somebody else published this original."
+            raise ValueError(message)
+        return self.own_article
+
     def latest_snapshot(self) -> Snapshot:
         """Give what the original said when it was last captured; every original has one."""
         return self.snapshots.latest("number")
@@ -141,5 +151,3 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.number})"
-
-

@@ -21,9 +21,7 @@ class Licensed(models.Model):
     permission = models.CharField(
         _("permission"), max_length=12, choices=Permission.choices, default=Permission.UNKNOWN
     )
-    permission_note = models.CharField(
-        _("who granted it, or why none is needed"), max_length=300, blank=True
-    )
+    permission_note = models.CharField(_("who granted it, or why none is needed"), max_length=300, blank=True)
     licence = models.CharField(_("licence"), max_length=120, blank=True, help_text=_("Such as CC BY 4.0."))
     licence_url = models.URLField(_("address of the licence"), max_length=500, blank=True)
 

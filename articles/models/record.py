@@ -47,9 +47,7 @@ class Event(models.Model):
     """One step that somebody took with one article. Never changed, never deleted."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="events")
-    version = models.ForeignKey(
-        PublishedVersion, on_delete=models.PROTECT, null=True, related_name="events"
-    )
+    version = models.ForeignKey(PublishedVersion, on_delete=models.PROTECT, null=True, related_name="events")
     name = models.CharField(_("step"), max_length=24)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")

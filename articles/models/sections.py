@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -32,7 +34,7 @@ class Section(NamedPerLanguage):
     """
 
     name = models.CharField(_("name"), max_length=80, null=True, blank=True)  # noqa: DJ001 - like the columns beside it, empty is NULL
-    slug = models.CharField(  # noqa: DJ001 - empty is NULL, so that several may lack a slug in a language
+    slug = models.CharField(
         _("slug"), max_length=80, null=True, blank=True, unique=True, validators=[validate_section_slug]
     )
     description = models.CharField(_("description"), max_length=300, null=True, blank=True)  # noqa: DJ001 - as above
@@ -50,8 +52,8 @@ class Section(NamedPerLanguage):
 class Tag(NamedPerLanguage, TagBase):
     """One subject; its name and slug stand in a column per language."""
 
-    name = models.CharField(_("name"), max_length=100, null=True, blank=True, unique=True)  # noqa: DJ001 - empty is NULL
-    slug = models.CharField(  # noqa: DJ001 - empty is NULL
+    name = models.CharField(_("name"), max_length=100, null=True, blank=True, unique=True)
+    slug = models.CharField(
         _("slug"), max_length=100, null=True, blank=True, unique=True, validators=[validate_slug]
     )
 
@@ -66,12 +68,10 @@ class Tag(NamedPerLanguage, TagBase):
 class TaggedArticle(ItemBase):
     """One tag on the working text of one article."""
 
-    content_object = models.ForeignKey(
+    content_object: Any = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="tagged_items"
     )
-    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged_items")
+    tag: Any = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged_items")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_per_article")
-        ]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_per_article")]

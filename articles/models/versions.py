@@ -153,9 +153,7 @@ class PublishedVersion(models.Model):
         indexes = [
             models.Index(fields=["language", "-first_published_at"], name="version_front_page"),
             models.Index(fields=["section", "language", "-first_published_at"], name="version_section_page"),
-            models.Index(
-                fields=["visible_from"], condition=Q(announced_at=None), name="version_to_announce"
-            ),
+            models.Index(fields=["visible_from"], condition=Q(announced_at=None), name="version_to_announce"),
         ]
 
     def __str__(self) -> str:
@@ -198,9 +196,7 @@ class VersionCredit(models.Model):
     name = models.CharField(max_length=160)
     role = models.CharField(max_length=12, choices=Role.choices)
     order = models.PositiveSmallIntegerField(default=0)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     override_reason = models.TextField(blank=True)
 

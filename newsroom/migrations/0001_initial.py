@@ -5,33 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('payload', models.JSONField(default=dict, verbose_name='payload')),
-                ('key', models.CharField(max_length=160, verbose_name='key')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='due')),
-                ('lease_until', models.DateTimeField(editable=False, null=True, verbose_name='lease until')),
-                ('delivered_at', models.DateTimeField(null=True, verbose_name='delivered')),
-                ('last_error', models.TextField(blank=True, verbose_name='last error')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("payload", models.JSONField(default=dict, verbose_name="payload")),
+                ("key", models.CharField(max_length=160, verbose_name="key")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="due")),
+                ("lease_until", models.DateTimeField(editable=False, null=True, verbose_name="lease until")),
+                ("delivered_at", models.DateTimeField(null=True, verbose_name="delivered")),
+                ("last_error", models.TextField(blank=True, verbose_name="last error")),
             ],
             options={
-                'verbose_name': 'delivery',
-                'verbose_name_plural': 'deliveries',
-                'ordering': ['-created_at'],
-                'indexes': [models.Index(condition=models.Q(('delivered_at', None)), fields=['due_at'], name='delivery_due')],
-                'constraints': [models.UniqueConstraint(fields=('key',), name='delivery_once_per_key')],
+                "verbose_name": "delivery",
+                "verbose_name_plural": "deliveries",
+                "ordering": ["-created_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at", None)), fields=["due_at"], name="delivery_due"
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("key",), name="delivery_once_per_key")],
             },
         ),
     ]

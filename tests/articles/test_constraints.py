@@ -42,7 +42,9 @@ def second_original_with_the_same_address():
 
 def original_with_address_and_own_article():
     own = make_own_piece()
-    return Original(url="https://a.example/", url_key="a.example/", own_article=own, language="en", headline="H")
+    return Original(
+        url="https://a.example/", url_key="a.example/", own_article=own, language="en", headline="H"
+    )
 
 
 def original_with_neither():
@@ -112,7 +114,7 @@ def withdrawal_without_a_statement():
 
 
 def picture_without_words():
-    from articles.models import Image  # noqa: PLC0415
+    from articles.models import Image
 
     image = Image.objects.create(title="Bridge", file="pictures/x.jpg", width=1, height=1)
     return ImageUse(article=make_article(), image=image)

@@ -43,13 +43,18 @@ def test_make_slug_always_gives_a_slug_or_nothing(text, language):
     assert slug == "" or (is_slug(slug) and len(slug) <= LONGEST)
 
 
-@pytest.mark.parametrize("text", ["Capital", "two--hyphens", "-a", "a-", "a b", "a/b", "a.b", "å".encode().decode("latin-1"), "\u200cab"])
+@pytest.mark.parametrize(
+    "text",
+    ["Capital", "two--hyphens", "-a", "a-", "a b", "a/b", "a.b", "å".encode().decode("latin-1"), "\u200cab"],
+)
 def test_validate_slug_refuses(text):
     with pytest.raises(ValidationError):
         validate_slug(text)
 
 
-@pytest.mark.parametrize("text", ["tag", "people", "originals", "about", "search", "feed", "embed", "archive", "2026"])
+@pytest.mark.parametrize(
+    "text", ["tag", "people", "originals", "about", "search", "feed", "embed", "archive", "2026"]
+)
 def test_sections_may_not_take_addresses_of_the_site(text):
     with pytest.raises(ValidationError):
         validate_section_slug(text)

@@ -7,131 +7,352 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Desk',
+            name="Desk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16, verbose_name='language')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=16, verbose_name="language")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'desk',
-                'verbose_name_plural': 'desks',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('language',), name='desk_one_per_language')],
+                "verbose_name": "desk",
+                "verbose_name_plural": "desks",
+                "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("language",), name="desk_one_per_language")],
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('headline', 'Headline'), ('standfirst', 'Standfirst'), ('paragraph', 'Paragraph'), ('heading2', 'Subheading'), ('heading3', 'Smaller subheading'), ('quote', 'Quote'), ('list_item', 'List item'), ('numbered_item', 'Numbered item'), ('caption', 'Caption'), ('alternative_text', 'Alternative text'), ('rule', 'Rule'), ('embed', 'Embed')], default='paragraph', max_length=20, verbose_name='kind')),
-                ('source', models.TextField(blank=True, verbose_name='source')),
-                ('source_links', models.JSONField(default=list)),
-                ('source_placeholders', models.JSONField(default=list)),
-                ('source_numbers', models.JSONField(default=list)),
-                ('source_hash', models.CharField(blank=True, max_length=64)),
-                ('target', models.TextField(blank=True, verbose_name='translation')),
-                ('state', models.CharField(choices=[('empty', 'Empty'), ('draft', 'Draft'), ('confirmed', 'Confirmed'), ('changed', 'Original changed'), ('left_out', 'Left out'), ('merged', 'Merged into previous')], default='empty', max_length=12, verbose_name='state')),
-                ('origin', models.CharField(choices=[('human', 'translated by a person'), ('memory', 'from the translation memory'), ('machine', 'from machine translation')], default='human', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='revision')),
-                ('updated_at', models.DateTimeField(null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='articles.article')),
-                ('first_filled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('image', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.image')),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("headline", "Headline"),
+                            ("standfirst", "Standfirst"),
+                            ("paragraph", "Paragraph"),
+                            ("heading2", "Subheading"),
+                            ("heading3", "Smaller subheading"),
+                            ("quote", "Quote"),
+                            ("list_item", "List item"),
+                            ("numbered_item", "Numbered item"),
+                            ("caption", "Caption"),
+                            ("alternative_text", "Alternative text"),
+                            ("rule", "Rule"),
+                            ("embed", "Embed"),
+                        ],
+                        default="paragraph",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("source", models.TextField(blank=True, verbose_name="source")),
+                ("source_links", models.JSONField(default=list)),
+                ("source_placeholders", models.JSONField(default=list)),
+                ("source_numbers", models.JSONField(default=list)),
+                ("source_hash", models.CharField(blank=True, max_length=64)),
+                ("target", models.TextField(blank=True, verbose_name="translation")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("empty", "Empty"),
+                            ("draft", "Draft"),
+                            ("confirmed", "Confirmed"),
+                            ("changed", "Original changed"),
+                            ("left_out", "Left out"),
+                            ("merged", "Merged into previous"),
+                        ],
+                        default="empty",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("human", "translated by a person"),
+                            ("memory", "from the translation memory"),
+                            ("machine", "from machine translation"),
+                        ],
+                        default="human",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
+                ("updated_at", models.DateTimeField(null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="segments",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "first_filled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.image",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'segment',
-                'verbose_name_plural': 'segments',
-                'ordering': ['article', 'position'],
+                "verbose_name": "segment",
+                "verbose_name_plural": "segments",
+                "ordering": ["article", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SegmentVersion',
+            name="SegmentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('target', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('empty', 'Empty'), ('draft', 'Draft'), ('confirmed', 'Confirmed'), ('changed', 'Original changed'), ('left_out', 'Left out'), ('merged', 'Merged into previous')], max_length=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='translations.segment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField()),
+                ("target", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("empty", "Empty"),
+                            ("draft", "Draft"),
+                            ("confirmed", "Confirmed"),
+                            ("changed", "Original changed"),
+                            ("left_out", "Left out"),
+                            ("merged", "Merged into previous"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="translations.segment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['segment', '-revision'],
+                "ordering": ["segment", "-revision"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16, verbose_name='language')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
-                ('is_urgent', models.BooleanField(default=False, verbose_name='urgent')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='finished')),
-                ('article', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignment', to='articles.article')),
-                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='articles.original', verbose_name='original')),
-                ('translator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='translator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=16, verbose_name="language")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="due")),
+                ("is_urgent", models.BooleanField(default=False, verbose_name="urgent")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="finished")),
+                (
+                    "article",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignment",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="articles.original",
+                        verbose_name="original",
+                    ),
+                ),
+                (
+                    "translator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="translator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assignment',
-                'verbose_name_plural': 'assignments',
-                'ordering': ['-is_urgent', 'due_at', 'created_at'],
-                'indexes': [models.Index(fields=['translator', 'closed_at'], name='assignment_of_translator')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('original', 'language'), name='assignment_one_open_per_original_and_language')],
+                "verbose_name": "assignment",
+                "verbose_name_plural": "assignments",
+                "ordering": ["-is_urgent", "due_at", "created_at"],
+                "indexes": [
+                    models.Index(fields=["translator", "closed_at"], name="assignment_of_translator")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("original", "language"),
+                        name="assignment_one_open_per_original_and_language",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('translator', 'translator'), ('editor', 'editor')], default='translator', max_length=12, verbose_name='role')),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='translations.desk', verbose_name='desk')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("translator", "translator"), ("editor", "editor")],
+                        default="translator",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="translations.desk",
+                        verbose_name="desk",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['desk', 'role', 'user'],
-                'constraints': [models.UniqueConstraint(fields=('desk', 'user'), name='membership_once_per_desk'), models.CheckConstraint(condition=models.Q(('role__in', ['translator', 'editor'])), name='membership_role_is_known')],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "ordering": ["desk", "role", "user"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("desk", "user"), name="membership_once_per_desk"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["translator", "editor"])),
+                        name="membership_role_is_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='segment_one_per_position'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(
+                fields=("article", "position"), name="segment_one_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['empty', 'draft', 'confirmed', 'changed', 'left_out', 'merged'])), name='segment_state_is_known'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["empty", "draft", "confirmed", "changed", "left_out", "merged"])
+                ),
+                name="segment_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left_out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='segment_left_out_with_a_reason'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "left_out"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="segment_left_out_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('target', ''), _negated=True), _connector='OR'), name='segment_confirmed_with_a_text'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(("target", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="segment_confirmed_with_a_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('target', ''), ('first_filled_by__isnull', False), _connector='OR'), name='segment_text_has_a_translator'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target", ""), ("first_filled_by__isnull", False), _connector="OR"),
+                name="segment_text_has_a_translator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segmentversion',
-            constraint=models.UniqueConstraint(fields=('segment', 'revision'), name='segment_version_once_per_revision'),
+            model_name="segmentversion",
+            constraint=models.UniqueConstraint(
+                fields=("segment", "revision"), name="segment_version_once_per_revision"
+            ),
         ),
     ]

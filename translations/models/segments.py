@@ -118,9 +118,7 @@ class SegmentVersion(models.Model):
     revision = models.PositiveIntegerField()
     target = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=Segment.State.choices)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     reason = models.CharField(max_length=300, blank=True)
 
