@@ -81,7 +81,9 @@ class Notice:
     text: Sentence | None = None
 
     def __str__(self) -> str:
-        return f"{self.title} {self.text}" if self.text else str(self.title)
+        # Chinese and Japanese leave no space between sentences.
+        space = "" if str(self.title).endswith("。") else " "
+        return f"{self.title}{space}{self.text}" if self.text else str(self.title)
 
 
 @dataclass(frozen=True)
@@ -366,7 +368,8 @@ def _changed(voice: _Voice) -> Notice:
 
 def _correction(voice: _Voice, correction: Correction) -> Sentence:
     title = voice.say("correction", date=voice.day(correction.at))
-    parts = [*title.parts, Part(f"{colon(voice.reader)} {correction.right}")]
+    mark = colon(voice.reader)
+    parts = [*title.parts, Part(f"{mark}{'' if mark == '：' else ' '}"), Part(correction.right)]
     if correction.wrong:
         parts += [Part(" "), *voice.say("formerly", wrong=Part(correction.wrong)).parts]
     return Sentence(tuple(parts))

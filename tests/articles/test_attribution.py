@@ -417,6 +417,16 @@ def test_notice_says_what_happened_to_the_original(root, kind, words):
     assert (notice and notice.kind, notice and str(notice)) == (kind, words)
 
 
+def test_chinese_sets_sentences_and_colons_without_spaces():
+    correction = make_correction(at=datetime(2026, 3, 15, 9, 0, tzinfo=UTC), wrong="1923")
+    root = {"status": "corrected"}
+
+    attribution = say(make_version(language="zh-hans", root=root, corrections=[correction]))
+
+    assert str(attribution.notice) == "原文已更正。我们正在核对译文。"
+    assert str(attribution.corrections[0]) == "更正（2026年3月15日）：Bron öppnade 1932. 此前的表述：1923"
+
+
 @pytest.mark.parametrize("status", ["changed", "corrected"])
 def test_edition_that_follows_the_changed_text_has_no_notice(status):
     root = {"status": status, "changed_at": CHANGED}
