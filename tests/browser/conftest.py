@@ -11,10 +11,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.db import connection
 from playwright.sync_api import sync_playwright
-
-from articles import append_only
 
 CHROMIUM = os.environ.get("NEWSROOM_CHROMIUM") or shutil.which("chromium")
 
@@ -35,14 +32,7 @@ def browser():
 
 
 @pytest.fixture
-def rows_of_the_server(transactional_db):
-    """Let the flush after the test take away what is append-only; `post_migrate` guards it again."""
-    yield
-    append_only.remove(connection)
-
-
-@pytest.fixture
-def new_page(browser, live_server, rows_of_the_server):
+def new_page(browser, live_server):
     """Open pages of any size and mood; relative addresses are those of the live server."""
     opened, faults = [], []
 

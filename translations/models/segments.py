@@ -12,17 +12,17 @@ from articles.models import Article, Image
 
 
 class SegmentQuerySet(models.QuerySet["Segment"]):
-    """Questions about a translation's progress."""
+    """Questions about a translation's progress; locked blocks have nothing to translate."""
 
     def unsettled(self) -> SegmentQuerySet:
         """Select what must still be translated, merged or left out before publication."""
         settled = [Segment.State.LEFT_OUT, Segment.State.MERGED]
-        return self.filter(target="").exclude(state__in=settled)
+        return self.filter(target="").exclude(state__in=settled).exclude(kind__in=Segment.LOCKED)
 
     def unconfirmed(self) -> SegmentQuerySet:
         """Select what nobody has called finished."""
         finished = [Segment.State.CONFIRMED, Segment.State.LEFT_OUT, Segment.State.MERGED]
-        return self.exclude(state__in=finished)
+        return self.exclude(state__in=finished).exclude(kind__in=Segment.LOCKED)
 
 
 class Segment(models.Model):
@@ -30,8 +30,9 @@ class Segment(models.Model):
 
     Marks: `**strong**`, `_em_`, `[text](n)` where n counts `source_links` from 1, and protected
     placeholders ⟦1⟧…⟦/1⟧ that count `source_placeholders` ({"open", "close"} HTML) from 1
-    (`translations.segmentation` writes and reads them). `source_numbers` are the 1-based places of
-    the block in the snapshot, empty for headline, standfirst, captions and added blocks.
+    (`translations.marks` writes and reads them). Headline, standfirst, captions and alternative
+    texts are plain: one line without marks. `source_numbers` are the 1-based places of the block in
+    the snapshot, empty for headline, standfirst, captions and added blocks.
     """
 
     class Kind(models.TextChoices):
@@ -83,6 +84,10 @@ class Segment(models.Model):
     )
     updated_at = models.DateTimeField(null=True)
 
+    # What goes into the translation as it is, and what is one line without marks.
+    LOCKED = (Kind.RULE, Kind.EMBED)
+    PLAIN = (Kind.HEADLINE, Kind.STANDFIRST, Kind.CAPTION, Kind.ALTERNATIVE_TEXT)
+
     objects = SegmentQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +114,26 @@ class Segment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.position}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether there is nothing to translate."""
+        return self.kind in self.LOCKED
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether the text is one line without marks."""
+        return self.kind in self.PLAIN
+
+    @property
+    def is_out(self) -> bool:
+        """Say whether the block has no text of its own in the translation."""
+        return self.state in (self.State.LEFT_OUT, self.State.MERGED)
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether nobody has to look at it any more."""
+        return self.is_locked or self.is_out or self.state == self.State.CONFIRMED
 
 
 class SegmentVersion(models.Model):
