@@ -23,21 +23,20 @@ run:  ## Start the site and its worker (PORT=8000, HOST=127.0.0.1); Ctrl-C ends 
 test:  ## Run every test: SQLite, PostgreSQL with Redis, browser (ARGS="tests/articles -k x": those alone, on SQLite)
 	@$(PYTHON) $(local)/rounds.py $(ARGS)
 
-lint: environment  ## Check style, types, imports, templates, migrations, messages, locks, the compose file
+lint: environment  ## Check style, types, imports, templates, migrations, locks, the compose file
 	$(bin)/python -m ruff check .
 	$(bin)/python -m ruff format --check .
 	$(django) $(bin)/python -m mypy
 	$(bin)/lint-imports
-	git ls-files 'templates/*.html' | xargs --no-run-if-empty $(bin)/djade --check
+	find templates -name '*.html' | xargs --no-run-if-empty $(bin)/djade --check
 	$(django) $(bin)/python manage.py makemigrations --check --dry-run
 	$(bin)/python -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(bin)/python $(local)/checks.py
-	$(bin)/python $(local)/messages.py check
 
 format: environment  ## Put Python and templates into the house's shape
 	$(bin)/python -m ruff check --fix --exit-zero .
 	$(bin)/python -m ruff format .
-	git ls-files 'templates/*.html' | xargs --no-run-if-empty $(bin)/djade
+	find templates -name '*.html' | xargs --no-run-if-empty $(bin)/djade
 
 messages: environment  ## Bring locale/*/LC_MESSAGES/django.po up to date with the source
 	$(bin)/python $(local)/messages.py update

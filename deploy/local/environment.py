@@ -21,6 +21,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 VAR = ROOT / "var"
 LOCAL_ENV = VAR / "local.env"
+KINDS = ("production", "development")
 OLDEST_PYTHON = (3, 11)
 
 
@@ -64,22 +65,29 @@ def install(kind: str) -> None:
 
     The development lock holds the production lock, so whoever ran `make test` can `make run`.
     """
-    kinds = ("production", "development") if kind == "production" else (kind,)
-    if any(_stamp(each) == [*_interpreter(), _hash(each)] for each in kinds):
+    if VENV.is_symlink():
+        return  # somebody else's, and used as it stands
+    stamps = {each: _stamp(each) for each in KINDS}
+    enough = KINDS if kind == "production" else ("development",)
+    if any(stamps[each] == [*_interpreter(), _hash(each)] for each in enough):
         return
-    if (
-        any(_stamp(each)[:2] not in ([], _interpreter()) for each in ("production", "development"))
-        or not _has_pip()
-    ):
+    is_foreign = any(stamp[:2] != _interpreter() for stamp in stamps.values() if stamp)
+    if is_foreign or not _has_pip():
         say(f"Making {VENV} with {sys.executable} …")
-        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment .venv could not be made.")
+        _run("The environment .venv could not be made.", sys.executable, "-m", "venv", "--clear", str(VENV))
     lock = _lock(kind)
     say(f"Installing what {lock.relative_to(ROOT)} names into .venv, once; this takes a minute or two …")
-    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
-    _run(
-        [*pip, "--no-deps", "--require-hashes", "--requirement", str(lock)],
-        "The packages could not be installed.",
-    )
+    pip = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--no-deps",
+    ]
+    _run("The packages could not be installed.", *pip, "--require-hashes", "--requirement", str(lock))
     _stamp_path(kind).write_text("\n".join([*_interpreter(), _hash(kind)]), "utf-8")
 
 
@@ -108,12 +116,11 @@ def _stamp(kind: str) -> list[str]:
 def _has_pip() -> bool:
     if not PYTHON.exists():
         return False
-    return (
-        subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
-    )
+    pip = [PYTHON, "-m", "pip", "--version"]
+    return subprocess.run(pip, capture_output=True, check=False).returncode == 0
 
 
-def _run(command: list[str], complaint: str) -> None:
+def _run(complaint: str, *command: str) -> None:
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         message = f"{complaint} The reason stands above."
         raise RefusedError(message)
@@ -127,9 +134,7 @@ def write_local_env() -> None:
     except FileExistsError:
         return
     with os.fdopen(file, "w", encoding="utf-8") as lines:
-        lines.write(
-            "# Written by `make run`. A variable of the environment hides the one that stands here.\n"
-        )
+        lines.write("# Written by `make run`. A variable of the environment hides the one here.\n")
         lines.write(f"NEWSROOM_SECRET_KEY={secrets.token_urlsafe(48)}\n")
         lines.write("NEWSROOM_DEMO=True\n")
     say(f"{LOCAL_ENV.relative_to(ROOT)} written, with a random secret and NEWSROOM_DEMO=True.")

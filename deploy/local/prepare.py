@@ -20,7 +20,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from environment import ROOT, VAR, say
@@ -105,13 +105,13 @@ def prepare(done: dict[str, Any]) -> dict[str, Any]:
 def main() -> int:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    done = json.loads(PREPARED.read_text("utf-8")) if PREPARED.exists() else {}
     try:
         django.setup()
-    except ImproperlyConfigured as mistake:
+        left = prepare(done)
+    except (ImproperlyConfigured, CommandError) as mistake:
         sys.stderr.write(f"{mistake}\n")
         return 1
-    done = json.loads(PREPARED.read_text("utf-8")) if PREPARED.exists() else {}
-    left = prepare(done)
     unfinished = PREPARED.with_suffix(".new")
     unfinished.touch(mode=0o600)  # the demo's passwords are in it
     unfinished.write_text(json.dumps(left, ensure_ascii=False, indent=1), "utf-8")
