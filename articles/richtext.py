@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -17,6 +16,8 @@ from typing import NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 import nh3
+
+from articles.markup_limits import within_limits
 
 
 def _names(text: str) -> frozenset[str]:
@@ -73,11 +74,6 @@ _REFUSED = re.compile(
 )
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-# An element nested or lettered so far is no article: cleaning it would take time by its square.
-_DEEPEST = 200
-_MONSTROUS_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*)[^<>]{50000,}>?")
-_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_NEVER_NESTED = _names("p li br hr img td th tr dt dd option input meta link wbr source")
 
 
 def clean(html: str) -> str:
@@ -93,7 +89,7 @@ def clean_inline(html: str) -> str:
 def blocks_of(html: str) -> list[Block]:
     """Read HTML of any origin as a list of clean blocks."""
     reader = _Reader()
-    reader.feed(_cleaned(_without_excess(html), ALLOWED_TAGS | _RENAMED.keys() | _BOUNDARIES))
+    reader.feed(_cleaned(within_limits(html), ALLOWED_TAGS | _RENAMED.keys() | _BOUNDARIES))
     reader.close()
     return reader.blocks
 
@@ -190,25 +186,6 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 def _without_refused(text: str) -> str:
     return _REFUSED.sub("", _LINE_ENDS.sub("\n", text))
-
-
-def _without_excess(html: str) -> str:
-    """Take the structure, not the words, from HTML that no parser reads in reasonable time."""
-    html = _MONSTROUS_TAG.sub(r"<\1>", html.replace("\x00", ""))
-    waiting: Counter[str] = Counter()
-    depth = 0
-    for slash, name in _TAG_NAME.findall(html):
-        if name.lower() in _NEVER_NESTED:
-            continue
-        if not slash:
-            waiting[name.lower()] += 1
-            depth += 1
-        elif waiting[name.lower()]:
-            waiting[name.lower()] -= 1
-            depth -= 1
-        if depth > _DEEPEST:
-            return re.sub(r"<[^<>]*>", "<p>", html)
-    return html
 
 
 def _is_invisible(text: str) -> bool:

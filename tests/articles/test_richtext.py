@@ -271,18 +271,6 @@ def test_safe_url_lets_through_only_known_ways(url, is_safe):
     assert safe_url(url) is is_safe
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<div>" * 60_000 + "deep" + "</div>" * 60_000,
-        "".join(f"<p><b a={number}>x" for number in range(5_000)) + "deep",
-        "<p " + " ".join(f'a{number}="x"' for number in range(100_000)) + ">deep</p>",
-    ],
-)
-def test_clean_reads_excessive_markup_in_reasonable_time(html):
-    assert clean(html).endswith("deep</p>")
-
-
 def test_hostile_vectors_come_out_harmless():
     if not VECTORS.exists():
         pytest.skip("needs ../shared (attack data), which is not part of the product")

@@ -1,0 +1,54 @@
+"""Markup beyond the limits loses structure, never words, and takes no time."""
+
+import time
+
+import pytest
+
+from articles.markup_limits import is_too_deep, within_limits, without
+from articles.richtext import clean
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>One<p>Two" * 500,
+        "<div><p>One</p></div>" * 500,
+        "<p><b>One</b> <i>two</i></p>" * 500,
+        "<script>" + "'<div>' + " * 500 + "</script><p>One</p>",
+    ],
+)
+def test_within_limits_leaves_ordinary_markup_alone(html):
+    assert within_limits(html) == html
+
+
+def test_within_limits_takes_containers_first():
+    html = "<div>" * 300 + "<h2>Two</h2><blockquote>Three</blockquote>" + "</div>" * 300
+
+    assert clean(html) == "<h2>Two</h2>\n<blockquote><p>Three</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 60_000 + "deep" + "</div>" * 60_000,
+        "<ul><li>" * 60_000 + "deep",
+        "".join(f"<p><b a={number}>x" for number in range(5_000)) + "deep",
+        "<p " + " ".join(f'a{number}="x"' for number in range(100_000)) + ">deep</p>",
+        "<p " + "a" * 100_000 + ">deep</p>",
+    ],
+)
+def test_clean_reads_excessive_markup_in_reasonable_time(html):
+    started = time.monotonic()
+
+    assert clean(html).endswith("deep</p>")
+    assert time.monotonic() - started < 10
+
+
+def test_is_too_deep_is_not_fooled_by_closing_tags_of_nothing():
+    assert is_too_deep("<div></b>" * 300)
+    assert not is_too_deep("<div></div>" * 300)
+
+
+def test_without_cuts_whole_elements():
+    assert without("svg", "a<SVG x><path></svg>b<svg></svg>c<svg>d") == "abc<svg>d"
+    assert without("svg", "İ<svg>x</svg>b") == "İb"
