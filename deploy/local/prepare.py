@@ -40,18 +40,17 @@ def states_of(paths: Iterable[Path]) -> Iterable[str]:
         yield f"{path} {state.st_size} {state.st_mtime_ns}"
 
 
+def database() -> str:
+    """Name the database, without its password."""
+    where = connection.settings_dict
+    return f"{where['ENGINE']} {where['HOST']} {where['PORT']} {where['NAME']}"
+
+
 def schema_inputs() -> str:
     """Name all that `migrate` depends on, the roles and language columns that follow it included."""
     sources = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     locks = (ROOT / "requirements").glob("*.lock")
-    database = connection.settings_dict
-    return digest(
-        [
-            f"{database['ENGINE']} {database['NAME']} {database['HOST']} {database['PORT']}",
-            " ".join(settings.NEWSROOM_LANGUAGES),
-            *states_of([*sources, *locks]),
-        ]
-    )
+    return digest([database(), *settings.NEWSROOM_LANGUAGES, *states_of([*sources, *locks])])
 
 
 def static_inputs() -> str:
@@ -82,12 +81,12 @@ def prepare(done: dict[str, Any]) -> dict[str, Any]:
     if schema != done.get("schema") or has_pending_migrations():
         say("Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
-    accounts = done.get("accounts", "")
+    accounts = done.get("accounts", {})
     if settings.DEMO and database_is_empty():
         say("Filling the empty database with the demo newsroom …")
         told = io.StringIO()
         call_command("demo", stdout=told)
-        accounts = told.getvalue()
+        accounts[database()] = told.getvalue()
     static = static_inputs()
     if static != done.get("static"):
         say("Collecting static files …")
@@ -95,7 +94,8 @@ def prepare(done: dict[str, Any]) -> dict[str, Any]:
     return {
         "schema": schema,
         "static": static,
-        "accounts": accounts if settings.DEMO else "",
+        "accounts": accounts,
+        "told": accounts.get(database(), "") if settings.DEMO else "",
         "languages": settings.LANGUAGES,
         "name": settings.SITE_NAME,
         "hosts": settings.ALLOWED_HOSTS,

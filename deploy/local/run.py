@@ -138,8 +138,8 @@ def tell(site: dict, host: str, port: int) -> None:
     for code, own_name in site["languages"]:
         say(f"  {own_name:{width}}  {root}/{code}/")
     say(f"  {'admin':{width}}  {root}/admin/")
-    if site["accounts"]:
-        say(f"\n{site['accounts'].rstrip()}")
+    if site["told"]:
+        say(f"\n{site['told'].rstrip()}")
     if name not in site["hosts"] and "*" not in site["hosts"]:
         say(
             f"\nNEWSROOM_ALLOWED_HOSTS does not name {name}: requests by that name are refused until it does."
