@@ -80,7 +80,7 @@ def all_rounds(found: dict[str, Path]) -> tuple[list[Result], list[str]]:
             results.append(run_round("PostgreSQL and Redis", "postgresql", *PARALLEL, **variables))
     if "Chromium" in found:
         chromium = str(found["Chromium"])
-        results.append(run_round("Browser", "browser", NEWSROOM_TEST_CHROMIUM=chromium))
+        results.append(run_round("Browser", "browser", NEWSROOM_CHROMIUM=chromium))
     return results, lacking
 
 
