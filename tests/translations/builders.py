@@ -1,0 +1,36 @@
+"""A translation that somebody has taken, for the tests of the work of translating."""
+
+from articles.models import Image
+from tests.factories import add_snapshot, make_original, make_translator
+from translations import claims, segments
+from translations.models import Segment
+
+
+def taken(*paragraphs, language="sv", translator=None, standfirst="", original=None, **fields):
+    """Give an article and its translator: an English original of these paragraphs, taken into a language."""
+    translator = translator or make_translator(language)
+    original = original or make_original(*(paragraphs or ("The bridge shuts.", "It opens again.")), **fields)
+    if standfirst:
+        blocks = original.latest_snapshot().blocks
+        add_snapshot(original, *(block["html"] for block in blocks), standfirst=standfirst)
+    return claims.take(original, language, by=translator), translator
+
+
+def body_of(article):
+    return list(article.segments.filter(kind=Segment.Kind.PARAGRAPH))
+
+
+def headline_of(article):
+    return article.segments.get(kind=Segment.Kind.HEADLINE)
+
+
+def fill(article, by, *, state=Segment.State.CONFIRMED, text="Text {}"):
+    """Translate every block."""
+    for number, segment in enumerate(article.segments.all(), start=1):
+        if not segment.is_locked:
+            segments.save(segment, by=by, target=text.format(number), base=segment.revision, state=state)
+    article.refresh_from_db()
+
+
+def make_image(title="Bridge"):
+    return Image.objects.create(title=title, file=f"pictures/{title}.jpg", width=1600, height=900)
