@@ -25,6 +25,7 @@ from articles.phrases import (
     foreign,
     label,
     language_name,
+    noun,
     phrase,
     relay_phrase,
     sentence,
@@ -137,6 +138,11 @@ def attribution_of(version: PublishedVersion, *, absolute: Callable[[str], str])
     )
 
 
+def role_name(role: str, code: str) -> Sentence:
+    """Name what somebody did, as a heading over what they did."""
+    return sentence(noun(LABELS_OF_ROLES[Role(role)], code), code)
+
+
 def origin_of(version: PublishedVersion) -> Sentence | None:
     """Say "translated from X" for a line in a list; None for an own piece. Needs nothing but the row."""
     if not version.is_translation:
@@ -155,8 +161,7 @@ class _Voice:
         return sentence(label(key, self.version.language), self.version.language, **values)
 
     def noun(self, key: str) -> str:
-        """Give a label alone: "Text" of "Text: {name}"."""
-        return label(key, self.version.language).text.partition("{name}")[0].rstrip(" :：\u00a0")
+        return noun(key, self.version.language).text
 
     def close(self, unfinished: Sentence) -> Sentence:
         return closed(unfinished, self.reader)

@@ -98,6 +98,12 @@ def label(key: str, target: str) -> Words:
     return Words(LABELS[reader][key], reader)
 
 
+def noun(key: str, target: str) -> Words:
+    """Give a label without its name and colon: "Text" of "Text: {name}"."""
+    words = label(key, target)
+    return words._replace(text=words.text.partition("{name}")[0].rstrip(" :：\u00a0"))
+
+
 def language_name(code: str, display: str) -> str:
     """Name a source language for readers: without its country or script, which no reader asks for."""
     return name_in(base_of(code), display)
