@@ -2,8 +2,10 @@
 
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
+from modeltranslation.utils import build_localized_fieldname
 
 from articles import people, workflow
 from articles.models import Article, Original, Outlet, Permission, Section, Snapshot, Status
@@ -15,7 +17,6 @@ from articles.richtext import html_of
 from translations.models import Desk, Membership
 
 numbers = count(1)
-LANGUAGES = ("en", "sv", "ar", "de", "fi", "fr", "es", "ru", "zh_hans")
 
 
 def make_user(name="user", *, group=None, **fields):
@@ -48,8 +49,9 @@ def make_administrator():
 
 def make_section(key="news"):
     number = next(numbers)
-    names = {f"name_{code}": f"{key.capitalize()} {number} {code}" for code in LANGUAGES}
-    slugs = {f"slug_{code}": f"{key}-{number}-{code.replace('_', '-')}" for code in LANGUAGES}
+    codes = settings.NEWSROOM_LANGUAGES
+    names = {build_localized_fieldname("name", code): f"{key.capitalize()} {number} {code}" for code in codes}
+    slugs = {build_localized_fieldname("slug", code): f"{key}-{number}-{code}" for code in codes}
     return Section.objects.create(**names, **slugs)
 
 

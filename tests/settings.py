@@ -26,7 +26,8 @@ os.environ.update(
         "NEWSROOM_DEMO": "False",
         "NEWSROOM_HTTPS": "False",
         "NEWSROOM_ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
-        "NEWSROOM_LANGUAGES": "en,sv,ar,de,fi,fr,es,ru,zh-hans",
+        # The default set and the others that real translations are tested in.
+        "NEWSROOM_LANGUAGES": "en,sv,ar,de,fi,fr,es,ru,zh-hans,fa,hi,ja,tr",
         "NEWSROOM_FETCH_ALLOW": "",
         "NEWSROOM_SITE_NAME": "",
         "NEWSROOM_TRUSTED_ORIGINS": "",
