@@ -41,15 +41,17 @@ class Newsroom:
 
 
 def draw_pictures() -> dict[str, Image]:
-    """Draw and store the pictures that the texts name, each once per credit."""
+    """Draw and store the pictures that the texts name; pieces with one picture and credit share it."""
+    stored: dict[tuple[str, str], Image] = {}
     pictures = {}
     for entry in [*texts.originals(), *texts.own_pieces()]:
-        key = entry["key"]
-        file = io.BytesIO()
-        draw(entry["picture"]["key"]).save(file, "PNG")
-        file.seek(0)
-        credit = entry["picture"]["credit"].rpartition(": ")[2]
-        pictures[key] = store_picture(file, title=entry["headline"], credit=credit)
+        key, credit = entry["picture"]["key"], entry["picture"]["credit"].rpartition(": ")[2]
+        if (key, credit) not in stored:
+            file = io.BytesIO()
+            draw(key).save(file, "PNG", compress_level=1)
+            file.seek(0)
+            stored[key, credit] = store_picture(file, title=key.capitalize(), credit=credit)
+        pictures[entry["key"]] = stored[key, credit]
     return pictures
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from modeltranslation.utils import build_localized_fieldname
 
@@ -21,13 +22,14 @@ def make_accounts() -> dict[str, User]:
     """Make one account per entry of people.json, with groups, memberships and a byline."""
     roles.set_up()
     accounts = {}
+    password = make_password(PASSWORD)  # once: hashing is slow on purpose
     for entry in texts.load("people"):
         desks = [desk for desk in entry["desks"] if texts.is_known(desk["language"])]
         if not desks and not entry["administrator"]:
             continue
         # The whole name in one field: not every name has a first and a last part.
-        user = User.objects.create_user(
-            entry["key"], password=PASSWORD, first_name=entry["name"], is_staff=True
+        user = User.objects.create(
+            username=entry["key"], password=password, first_name=entry["name"], is_staff=True
         )
         groups = (
             {"Administrator"} if entry["administrator"] else {desk["role"].capitalize() for desk in desks}
