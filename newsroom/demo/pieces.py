@@ -15,8 +15,8 @@ from articles import workflow
 from articles.editing import store
 from articles.models import Article, Image, ImageUse, Original, Outlet, Section, Tag
 from articles.originals.capture import capture
-from articles.originals.piece import Piece
 from articles.originals.own import original_of
+from articles.originals.piece import Piece
 from articles.own_pieces import create_own_piece
 from articles.renditions import store_picture
 from articles.richtext import html_of

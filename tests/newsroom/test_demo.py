@@ -1,0 +1,100 @@
+"""The demo newsroom: complete, in every state, and only on an empty database."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Original, Outlet, PublishedVersion, Snapshot
+from newsroom import demo_pictures
+from translations.models import Membership, Segment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings, monkeypatch):
+    """The demo with small pictures, which take less time."""
+    settings.DEMO = True
+    monkeypatch.setattr("newsroom.demo.pieces.draw", lambda key: demo_pictures.draw(key, (480, 270)))
+    told = StringIO()
+    call_command("demo", stdout=told)
+    return told.getvalue()
+
+
+def state_of(article):
+    if article.versions.waiting().exists():
+        return "scheduled"
+    last = article.events.last()
+    return "sent_back" if last.name == "send_back" else article.status
+
+
+def test_demo_has_pieces_in_every_state(demo):
+    translations = Article.objects.exclude(original=None)
+    by_language = Counter(translations.values_list("language", flat=True))
+    swedish = Counter(state_of(article) for article in translations.filter(language="sv"))
+
+    assert by_language["sv"] >= 8
+    assert all(by_language[language] >= 3 for language in ("ar", "de", "fi"))
+    assert set(swedish) == {"draft", "translated", "sent_back", "published", "scheduled", "retracted"}
+
+
+def test_demo_has_originals_of_six_to_fourteen_paragraphs(demo):
+    external = Original.objects.exclude(url_key=None)
+    lengths = [len(snapshot.blocks) for snapshot in Snapshot.objects.filter(original__in=external)]
+
+    assert Outlet.objects.count() >= 3
+    assert external.filter(language="en").count() >= 8
+    assert external.exclude(language="en").count() >= 3
+    assert (min(lengths) >= 6, max(lengths) <= 14) == (True, True)
+
+
+def test_demo_has_a_relay_a_correction_and_pictures(demo):
+    relays = [version for version in PublishedVersion.objects.all() if version.relay]
+
+    assert [version.language for version in relays] == ["fi"]
+    assert PublishedVersion.objects.filter(kind="correction").count() == 1
+    assert all(version.pictures for version in PublishedVersion.objects.all())
+
+
+def test_demo_has_an_account_for_every_role_and_desk_and_prints_them(demo):
+    rows = set(Membership.objects.values_list("desk__language", "role"))
+
+    assert {(language, role) for language in ("sv", "ar", "de", "fi") for role in ("translator", "editor")} <= rows
+    assert all(f"  {name} " in demo for name in User.objects.values_list("username", flat=True))
+    assert User.objects.filter(groups__name="Administrator").count() == 1
+
+
+def test_demo_leaves_no_gap_in_what_was_handed_in(demo):
+    finished = Article.objects.exclude(status="draft")
+
+    assert Segment.objects.filter(article__in=finished).unsettled().count() == 0
+
+
+def test_demo_is_refused_on_a_database_that_is_not_empty(demo):
+    before = Article.objects.count()
+
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("demo")
+
+    assert Article.objects.count() == before
+
+
+def test_demo_is_refused_where_nobody_asked_for_known_passwords(settings):
+    settings.DEMO = settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="known passwords"):
+        call_command("demo")
+
+    assert User.objects.count() == 0
+
+
+def test_demo_of_two_languages_leaves_the_others_out(settings, monkeypatch):
+    settings.DEMO, settings.NEWSROOM_LANGUAGES = True, ("en", "sv")
+    monkeypatch.setattr("newsroom.demo.pieces.draw", lambda key: demo_pictures.draw(key, (480, 270)))
+
+    call_command("demo", stdout=StringIO())
+
+    assert set(Article.objects.values_list("language", flat=True)) == {"en", "sv"}
