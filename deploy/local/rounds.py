@@ -25,7 +25,7 @@ from programs import PROGRAMS, postgresql, provide, redis
 BESIDE = "../shared"
 WORKERS = str(min(os.cpu_count() or 1, 4))
 SERVERS = {"PostgreSQL": ("DATABASE_URL", postgresql), "Redis": ("REDIS_URL", redis)}
-PARALLEL = ("--numprocesses", WORKERS, "--dist", "loadgroup")
+PARALLEL = ("--numprocesses", WORKERS, "--dist", "worksteal")
 
 
 class Result(NamedTuple):

@@ -13,13 +13,19 @@ from pathlib import Path
 import pytest
 from programs import free_port, listens
 
-# One process of a parallel run makes the copy, once.
-pytestmark = pytest.mark.xdist_group("make run")
-
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("articles", "translations", "newsroom", "templates", "static", "locale", "deploy", "requirements")
 # What a person's own shell may hold and a fresh machine does not.
-HIDDEN = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER")
+HIDDEN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "HOST",
+    "PORT",
+    "MAKEFLAGS",
+    "MAKELEVEL",
+    "MFLAGS",
+)
 
 
 @pytest.fixture(scope="module")
