@@ -25,7 +25,7 @@ from articles.phrases import (
 )
 
 DESIGN = Path(__file__).parents[3] / "shared" / "design" / "phrases"
-needs_design = pytest.mark.skipif(not DESIGN.exists(), reason="the design's phrase table is not here")
+needs_design = pytest.mark.skipif(not DESIGN.exists(), reason="needs ../shared (the design's phrase table)")
 CELLS = [(target, source) for target, row in ATTRIBUTION["phrases"].items() for source in row]
 FIELDS = re.compile(r"\{(\w*)\}")
 NEWSROOM = ("en", "sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans")
