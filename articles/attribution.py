@@ -6,7 +6,7 @@ Everything is finished words in the edition's language (`articles.phrases`), wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -83,7 +83,7 @@ class Notice:
 
     def __str__(self) -> str:
         # Chinese and Japanese leave no space between sentences.
-        space = "" if str(self.title).endswith("。") else " "
+        space = "" if str(self.title).endswith(("。", "：")) else " "
         return f"{self.title}{space}{self.text}" if self.text else str(self.title)
 
 
@@ -343,6 +343,7 @@ def _notice(voice: _Voice, newest: Correction | None) -> Notice | None:
         return Notice("corrected", voice.say("corrected"), voice.say("corrected_text"))
     if newest and newest.at > timezone.now() - CORRECTION_ON_TOP:
         title = voice.say("correction", date=voice.day(newest.at))
+        title = replace(title, parts=(*title.parts, Part(colon(voice.reader))))
         return Notice("correction", title, Sentence((Part(newest.right),)))
     if status == Original.Status.CHANGED and not _follows_the_change(version):
         return _changed(voice)

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -49,7 +50,7 @@ class Atom(Atom1Feed):
         handler.addQuickElement("updated", rfc3339_date(item["updateddate"]))
         for role in ("author", "contributor"):
             for name in item[f"{role}s"]:
-                handler.startElement(role, {})
+                handler.startElement(role, AttributesImpl({}))
                 handler.addQuickElement("name", name)
                 handler.endElement(role)
         handler.addQuickElement(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -56,8 +57,9 @@ def sections_in(code: str) -> list[SectionLink]:
     """List the sections that have a name, a slug and something live in a language."""
     columns = [build_localized_fieldname(field, code) for field in ("name", "slug", "description")]
     something_live = PublishedVersion.objects.live().filter(language=code, section=OuterRef("pk"))
+    every_column: Any = Section._default_manager  # modeltranslation's, which would follow the active language
     rows = (
-        Section._default_manager.rewrite(mode=False)
+        every_column.rewrite(mode=False)
         .filter(Exists(something_live))
         .order_by("position", "pk")
         .values_list("pk", *columns)

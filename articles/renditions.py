@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
@@ -34,6 +35,10 @@ FORMATS: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 82, "progressive": True, "optimize": True},
 }
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, struct.error, UnidentifiedImageError)
+
+
+# The limits above are stricter than the one that Pillow warns of.
+warnings.filterwarnings("ignore", category=Pillow.DecompressionBombWarning)
 
 
 class PictureError(Exception):

@@ -33,6 +33,12 @@ def say(context: Context, sentence: Sentence, *, links: bool = True) -> SafeStri
     return words
 
 
+@register.simple_tag
+def gap(sentence: Sentence) -> str:
+    """Write the space before the next sentence; Chinese and Japanese leave none."""
+    return "" if str(sentence).endswith(("。", "：")) else " "
+
+
 def _marked(part: Part, context: Context, *, links: bool) -> SafeString:
     words = _isolated(part)
     if part.kind == "date":
@@ -50,7 +56,8 @@ def _marked(part: Part, context: Context, *, links: bool) -> SafeString:
 
 def _isolated(part: Part) -> SafeString:
     """Put names and foreign words into an element of their own; a title is cited."""
-    element = "cite" if part.kind == "title" else "bdi" if part.language else ""
+    is_named = part.language or part.kind in {"name", "publication"}
+    element = "cite" if part.kind == "title" else "bdi" if is_named else ""
     if not element:
         return escape(part.text)
     if not part.language:

@@ -17,6 +17,7 @@ from articles.context import EditionLink, by_own_name
 from articles.languages import language as language_of
 from articles.listings import live_stories
 from articles.models import Original, Permission, PublishedVersion, Snapshot
+from articles.models.versions import PublishedVersionQuerySet
 from articles.phrases import Part, Sentence, foreign, label, language_name, noun, sentence
 
 
@@ -64,7 +65,7 @@ def original(request: HttpRequest, language: str, public_id: str) -> HttpRespons
     return render(request, "articles/original.html", context)
 
 
-def _newest(versions: PublishedVersion) -> PublishedVersion | None:
+def _newest(versions: PublishedVersionQuerySet) -> PublishedVersion | None:
     return versions.defer("body", "blocks").order_by("-visible_from", "-pk").first()
 
 

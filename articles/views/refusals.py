@@ -30,7 +30,7 @@ def withdrawn(request: HttpRequest, language: str, section: str, slug: str) -> H
         .filter(language=language, section=section, slug=slug, article__withdrawal__isnull=False)
         .first()
     )
-    if address is None:
+    if address is None or address.article.root is None:
         raise Http404
     withdrawal = address.article.withdrawal
     is_legal = withdrawal.kind == Withdrawal.Kind.LEGAL
