@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from articles.richtext import Block, text_of
 
@@ -77,6 +78,19 @@ def of_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Paragraph]:
         [f"{block['kind']} {block['html']}" for block in old_shown],
         [f"{block['kind']} {block['html']}" for block in new_shown],
     )
+
+
+class Fold(NamedTuple):
+    """Paragraphs that follow each other and are all the same on both sides, or all different."""
+
+    is_same: bool
+    paragraphs: list[Paragraph]
+
+
+def folded(paragraphs: Sequence[Paragraph]) -> list[Fold]:
+    """Group a comparison, so that what did not change can be folded away."""
+    groups = groupby(paragraphs, key=lambda paragraph: paragraph.kind == SAME)
+    return [Fold(is_same, list(group)) for is_same, group in groups]
 
 
 def is_different(paragraphs: Sequence[Paragraph]) -> bool:
