@@ -43,6 +43,7 @@ INTERFACE_LANGUAGES = ("en", "sv")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = "Europe/Stockholm"
 
 MODELTRANSLATION_LANGUAGES = NEWSROOM_LANGUAGES

@@ -1,0 +1,1 @@
+"""Swedish: the month as a word, as `articles.dates` writes."""
