@@ -140,7 +140,7 @@ def _store(piece: Piece, values: dict[str, Any], user: Any) -> tuple[Original, b
         licensing = {
             name: values[name] for name in ("permission", "permission_note", "licence", "licence_url")
         }
-    return capture(
+    captured = capture(
         piece,
         url=values["url"],
         by=user,
@@ -148,3 +148,4 @@ def _store(piece: Piece, values: dict[str, Any], user: Any) -> tuple[Original, b
         outlet=values["outlet"],
         **licensing,
     )
+    return captured.original, captured.is_new

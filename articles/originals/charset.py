@@ -39,7 +39,10 @@ def decode(content: bytes, content_type: str = "") -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
-    name = _known(_in_header(content_type)) or _declared(content) or _detected(content)
+    name = _known(_in_header(content_type))
+    if not name and _is_utf8(content):
+        name = "utf-8"  # pages that were converted often keep the declaration of what they were
+    name = name or _declared(content) or _detected(content)
     return content.decode(name, "replace")
 
 
@@ -66,10 +69,16 @@ def _known(label: str) -> str:
     return _MEANT.get(name, name)
 
 
-def _detected(content: bytes) -> str:
+def _is_utf8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-        return (_known(best.encoding) if best else "") or "cp1252"
-    return "utf-8"
+        return False
+    return not content.isascii()
+
+
+def _detected(content: bytes) -> str:
+    if content.isascii():
+        return "utf-8"
+    best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
+    return (_known(best.encoding) if best else "") or "cp1252"

@@ -1,0 +1,159 @@
+"""Storing a piece as an original with its first snapshot; the address decides whether it is known."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Original, Outlet, Snapshot
+from articles.originals import addresses
+from articles.originals.piece import Piece, UnreadableError
+from articles.originals.snapshots import text_hash
+
+logger = logging.getLogger(__name__)
+
+LONGEST_OUTLET_NAME = 160
+# The same site for phones and for fast pages is the same site.
+_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+
+
+class CaptureError(UnreadableError):
+    """Raised with one sentence when a piece lacks what an original must have; nothing is stored."""
+
+
+class Captured(NamedTuple):
+    """The original and what it says; `is_new` is false when it was there before."""
+
+    original: Original
+    snapshot: Snapshot
+    is_new: bool
+
+
+def capture(
+    piece: Piece,
+    *,
+    url: str,
+    by: AbstractBaseUser | None = None,
+    language: str = "",
+    outlet: Outlet | str | None = None,
+    permission: str = "",
+    permission_note: str = "",
+    licence: str = "",
+    licence_url: str = "",
+    captured_at: datetime | None = None,
+) -> Captured:
+    """Store a piece under its address, or give the original that is there already, unchanged.
+
+    `outlet` is a publication or the name of one; without it the host decides. Without a permission
+    here, permission and licence are those of the outlet. Raises CaptureError.
+    """
+    key, language = _identity(piece, url, language)
+    terms = {
+        "permission": permission,
+        "permission_note": permission_note,
+        "licence": licence,
+        "licence_url": licence_url,
+    }
+    with transaction.atomic():
+        known = Original.objects.filter(url_key=key).first()
+        if known is not None:
+            return Captured(known, known.latest_snapshot(), is_new=False)
+        source = outlet if isinstance(outlet, Outlet) else outlet_for(url, named=outlet or "", piece=piece)
+        facts = _facts(piece, source) | {"url": url.strip(), "language": language}
+        facts |= (
+            terms if permission else {name: said or getattr(source, name) for name, said in terms.items()}
+        )
+        original, is_new = Original.objects.get_or_create(url_key=key, defaults=facts)
+        snapshot = _first_snapshot(original, piece, captured_at) if is_new else original.latest_snapshot()
+    logger.info("Original %s imported by %s from %s", original.public_id, by or "a command", url)
+    return Captured(original, snapshot, is_new)
+
+
+def _identity(piece: Piece, url: str, language: str) -> tuple[str, str]:
+    """Give the key and the language of a piece, or raise CaptureError for what it lacks."""
+    try:
+        key = addresses.url_key(url)
+    except ValueError as error:
+        raise CaptureError(str(error)) from None
+    if not (language := language or piece.language):
+        raise CaptureError(_("The language of the piece is not known. Say which it is."))
+    if not piece.headline:
+        raise CaptureError(_("The piece has no headline."))
+    return key, language
+
+
+def _facts(piece: Piece, outlet: Outlet) -> dict[str, Any]:
+    return {
+        "outlet": outlet,
+        "headline": piece.headline,
+        "authors": list(piece.authors),
+        "first_published_at": piece.first_published_at,
+        "checked_at": timezone.now(),
+    }
+
+
+def address_for(piece: Piece, fetched_from: str) -> str:
+    """Choose the address that a fetched piece is known by.
+
+    What the page calls its own address counts only where it is of the same site: else any page could
+    pass for one of another publication.
+    """
+    try:
+        is_same_site = site_of(piece.canonical_url) == site_of(fetched_from)
+    except ValueError:
+        is_same_site = False
+    return piece.canonical_url if is_same_site else fetched_from
+
+
+def site_of(url: str) -> str:
+    """Give the host of an address without what marks a version of the same site, or raise ValueError."""
+    host = addresses.host_of(url)
+    return next((host.removeprefix(prefix) for prefix in _PREFIXES if host.startswith(prefix)), host)
+
+
+def outlet_for(url: str, *, named: str = "", piece: Piece) -> Outlet:
+    """Find the publication of an address, by the name that a person gave or by host, or make it.
+
+    A name that only the page claims finds none: it would bring another publication's permission.
+    """
+    home_page = f"https://{addresses.host_of(url)}/"
+    if named:
+        return Outlet.objects.get_or_create(
+            name=named[:LONGEST_OUTLET_NAME], defaults={"home_page": home_page}
+        )[0]
+    for outlet in Outlet.objects.exclude(home_page="").order_by("pk"):
+        if _is_of_site(outlet, site_of(url)):
+            return outlet
+    name = piece.site_name or site_of(url)
+    if Outlet.objects.filter(name=name[:LONGEST_OUTLET_NAME]).exists():
+        name = f"{name[:100]} ({site_of(url)})"
+    return Outlet.objects.get_or_create(
+        name=name[:LONGEST_OUTLET_NAME], defaults={"home_page": home_page, "language": piece.language}
+    )[0]
+
+
+def _is_of_site(outlet: Outlet, site: str) -> bool:
+    try:
+        return site_of(outlet.home_page) == site
+    except ValueError:
+        return False
+
+
+def _first_snapshot(original: Original, piece: Piece, captured_at: datetime | None) -> Snapshot:
+    return Snapshot.objects.create(
+        original=original,
+        number=1,
+        captured_at=captured_at or timezone.now(),
+        text_hash=text_hash(piece.headline, piece.standfirst, piece.blocks),
+        headline=piece.headline,
+        standfirst=piece.standfirst,
+        blocks=piece.blocks,
+        page=gzip.compress(piece.page, mtime=0) if piece.page else b"",
+    )

@@ -1,0 +1,72 @@
+"""What a page says about its article in JSON-LD; broken or hostile data says nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_ARTICLES = frozenset(
+    {"article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle"}
+    | {"backgroundnewsarticle", "reviewnewsarticle", "blogposting", "liveblogposting", "socialmediaposting"}
+    | {"techarticle", "scholarlyarticle", "report", "advertisercontentarticle"}
+)
+_MOST_NODES = 2000
+
+
+def article_data(tree: HtmlElement) -> dict[str, Any]:
+    """Give the object that describes the article, empty when there is none."""
+    for script in tree.iter("script"):
+        if "ld+json" in script.get("type", "").lower():
+            for node in _nodes(_loaded(script.text or "")):
+                if _types(node) & _ARTICLES:
+                    return node
+    return {}
+
+
+def text_at(data: dict[str, Any], *keys: str) -> str:
+    """Give the first text at one of some keys, of an object there its name."""
+    for key in keys:
+        for value in _listed(data.get(key)):
+            found = value.get("name") if isinstance(value, dict) else value
+            if isinstance(found, str) and found.strip():
+                return " ".join(unescape(found).split())
+    return ""
+
+
+def names_at(data: dict[str, Any], key: str) -> list[str]:
+    """Give the names of everybody at a key."""
+    found = [value.get("name") if isinstance(value, dict) else value for value in _listed(data.get(key))]
+    return [unescape(name) for entry in found for name in _listed(entry) if isinstance(name, str)]
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Walk through lists, graphs and what objects are about, nearest first."""
+    waiting = [data]
+    for _count in range(_MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node)
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    return {name.rpartition("/")[2].lower() for name in _listed(node.get("@type")) if isinstance(name, str)}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,80 @@
+"""Text that somebody pasted or keeps in a file: paragraphs, speech and lists, as they were typed."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from articles import richtext
+from articles.originals.detection import language_of
+from articles.originals.piece import Piece, UnreadableError, shortened
+
+# A hyphen or a bullet begins an item; a dash begins a line of speech.
+_ITEM = re.compile(r"[-*•‣▪●◦]\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_HTML = re.compile(r"<(?:!doctype|html|head|body|article|p|div|h[1-6]|br|span|meta|table)\b", re.IGNORECASE)
+
+
+def looks_like_html(text: str) -> bool:
+    """Say whether a text of unknown kind is markup."""
+    return bool(_HTML.search(text[:5000]))
+
+
+def read_text(
+    text: str,
+    url: str = "",
+    *,
+    headline: str = "",
+    has_headline: bool = False,
+    language: str = "",
+    page: bytes = b"",
+) -> Piece:
+    """Read a plain text as a piece, or raise UnreadableError.
+
+    Blank lines part paragraphs; where there is none, each line is one. `has_headline` says that the
+    first paragraph is the headline.
+    """
+    paragraphs = paragraphs_of(text)
+    if has_headline and paragraphs and not headline:
+        headline = " ".join(paragraphs.pop(0).split())
+    blocks = richtext.blocks_of("".join(_markup(paragraph) for paragraph in paragraphs))
+    if not blocks:
+        raise UnreadableError(
+            _("There is no text here beside the headline.") if headline else _("There is no text here.")
+        )
+    return Piece(
+        headline=shortened(headline),
+        language=language_of(richtext.plain_text(blocks), language),
+        canonical_url=url,
+        blocks=blocks,
+        page=page,
+    )
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Part a text into paragraphs; items of a list are paragraphs of their own."""
+    lines = [line.strip() for line in richtext.normalise_text(text).split("\n")]
+    has_blank_lines = any(not line for line in lines[_first(lines) : len(lines) - _first(lines[::-1])])
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if not line:
+            paragraphs.append([])
+        elif not has_blank_lines or _ITEM.match(line) or _NUMBERED.match(line):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return [" ".join(paragraph) for paragraph in paragraphs if paragraph]
+
+
+def _first(lines: list[str]) -> int:
+    return next((number for number, line in enumerate(lines) if line), 0)
+
+
+def _markup(paragraph: str) -> str:
+    if match := _ITEM.match(paragraph):
+        return f"<ul><li>{escape(paragraph[match.end() :])}</li></ul>"
+    if match := _NUMBERED.match(paragraph):
+        return f"<ol><li>{escape(paragraph[match.end() :])}</li></ol>"
+    return f"<p>{escape(paragraph)}</p>"
