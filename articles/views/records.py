@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.context import EditionLink, by_own_name
+from articles.dates import date_in
 from articles.languages import language as language_of
 from articles.listings import live_stories
 from articles.models import Original, Permission, PublishedVersion, Snapshot
@@ -57,6 +58,7 @@ def original(request: HttpRequest, language: str, public_id: str) -> HttpRespons
         "facts": facts,
         "read": sentence(read, language, language=Part(language_name(facts.language, read.language))),
         "published_in": sentence(noun("published_in", language), language),
+        "published": _published(facts, language),
         "author": sentence(noun("author", language), language),
         "snapshots": _public_snapshots(record),
         "editions": sorted(editions, key=by_own_name),
@@ -112,6 +114,16 @@ def _state(status: str) -> str:
             return _("It is no longer available on the web.")
         case _other:
             return _("It stands as it was captured.")
+
+
+def _published(facts: Facts, reader: str) -> Sentence:
+    """Say where the original came out, and when if that is known."""
+    outlet = Part(facts.outlet, "publication", **foreign(facts.language, reader))
+    if facts.first_published_at is None:
+        return Sentence((outlet,))
+    local = timezone.localtime(facts.first_published_at, timezone.get_default_timezone())
+    date = Part(date_in(local, reader), "date", machine=local.date().isoformat())
+    return sentence(label("with_date", reader), reader, text=outlet, date=date)
 
 
 def _rights(seen: PublishedVersion, reader: str) -> tuple[Sentence, Sentence] | None:

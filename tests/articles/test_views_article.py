@@ -327,7 +327,14 @@ def test_article_is_shown_in_every_language(client, code):
     assert texts(page, ".src")[0].endswith(OLD_ADDRESS)
 
 
-# Few queries, however much there is
+# Small pages, few queries, however much there is
+
+
+def test_page_and_stylesheet_stay_small(client):
+    article = make_article(status=Status.PUBLISHED)
+
+    assert len(client.get(path_of(article)).content) < 30_000
+    assert (settings.BASE_DIR / "static" / "css" / "site.css").stat().st_size <= 15_000
 
 
 @pytest.mark.parametrize("amount", [1, 3])
