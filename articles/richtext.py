@@ -137,6 +137,11 @@ def normalise_text(text: str) -> str:
     return unicodedata.normalize("NFC", _without_refused(text))
 
 
+def is_blank(text: str) -> bool:
+    """Say whether nothing of a text can be seen."""
+    return all(unicodedata.category(character) in _INVISIBLE for character in text)
+
+
 def safe_url(url: str) -> bool:
     """Say whether an address may stand in a link: http(s), mailto, #fragment or a path of our own."""
     if any(unicodedata.category(character) in _INVISIBLE for character in url):
@@ -186,10 +191,6 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 def _without_refused(text: str) -> str:
     return _REFUSED.sub("", _LINE_ENDS.sub("\n", text))
-
-
-def _is_invisible(text: str) -> bool:
-    return all(unicodedata.category(character) in _INVISIBLE for character in text)
 
 
 class _Words(HTMLParser):
@@ -254,7 +255,7 @@ class _Line:
         self._written = len(self._open)
         self._text.append(words)
         self._gap = after
-        self.has_words = self.has_words or not _is_invisible(words)
+        self.has_words = self.has_words or not is_blank(words)
 
     def finish(self) -> str:
         """Give the line and begin the next; elements that are still open go on in it."""

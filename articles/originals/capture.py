@@ -128,15 +128,21 @@ def outlet_for(url: str, *, named: str = "", piece: Piece) -> Outlet:
         return Outlet.objects.get_or_create(
             name=named[:LONGEST_OUTLET_NAME], defaults={"home_page": home_page}
         )[0]
-    for outlet in Outlet.objects.exclude(home_page="").order_by("pk"):
-        if _is_of_site(outlet, site_of(url)):
-            return outlet
+    if known := outlet_at(url):
+        return known
     name = piece.site_name or site_of(url)
     if Outlet.objects.filter(name=name[:LONGEST_OUTLET_NAME]).exists():
         name = f"{name[:100]} ({site_of(url)})"
     return Outlet.objects.get_or_create(
         name=name[:LONGEST_OUTLET_NAME], defaults={"home_page": home_page, "language": piece.language}
     )[0]
+
+
+def outlet_at(url: str) -> Outlet | None:
+    """Find the publication on whose site an address is, or raise ValueError for no address."""
+    site = site_of(url)
+    outlets = Outlet.objects.exclude(home_page="").order_by("pk")
+    return next((outlet for outlet in outlets if _is_of_site(outlet, site)), None)
 
 
 def _is_of_site(outlet: Outlet, site: str) -> bool:

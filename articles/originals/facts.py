@@ -156,7 +156,7 @@ def authors_of(document: Document) -> tuple[str, ...]:
 
 def names_in(text: str) -> list[str]:
     """Part a byline into names."""
-    parts = _BETWEEN_NAMES.split(_BY.sub("", folded(text)))
+    parts = [] if "://" in text else _BETWEEN_NAMES.split(_BY.sub("", folded(text)))
     return [name for part in parts if (name := part.strip(" .,:–-")) and not _NO_NAME.search(name)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from articles.originals.piece import Piece, UnreadableError, shortened
 # A hyphen or a bullet begins an item; a dash begins a line of speech.
 _ITEM = re.compile(r"[-*•‣▪●◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_BEGINS = re.compile(rf"{_ITEM.pattern}|{_NUMBERED.pattern}|[–—―]")
+_ENDS = re.compile(r"""[.!?…:;。！？؟।"'”’»)\]]$""")
+_LONGEST_WRAPPED_LINE = 100
 _HTML = re.compile(r"<(?:!doctype|html|head|body|article|p|div|h[1-6]|br|span|meta|table)\b", re.IGNORECASE)
 
 
@@ -54,22 +58,29 @@ def read_text(
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """Part a text into paragraphs; items of a list are paragraphs of their own."""
+    """Part a text into paragraphs; items of a list and lines of speech are paragraphs of their own."""
     lines = [line.strip() for line in richtext.normalise_text(text).split("\n")]
-    has_blank_lines = any(not line for line in lines[_first(lines) : len(lines) - _first(lines[::-1])])
-    paragraphs: list[list[str]] = [[]]
+    while lines and richtext.is_blank(lines[-1]):
+        lines.pop()
+    while lines and richtext.is_blank(lines[0]):
+        lines.pop(0)
+    groups = [list(group) for is_gap, group in groupby(lines, key=richtext.is_blank) if not is_gap]
+    if len(groups) == 1:
+        return groups[0]
+    return [paragraph for group in groups for paragraph in _paragraphs_of_group(group)]
+
+
+def _paragraphs_of_group(lines: list[str]) -> list[str]:
+    """Join lines that a mail program wrapped; leave those that are paragraphs already."""
+    if max(map(len, lines)) > _LONGEST_WRAPPED_LINE or all(_ENDS.search(line) for line in lines):
+        return lines
+    paragraphs: list[str] = []
     for line in lines:
-        if not line:
-            paragraphs.append([])
-        elif not has_blank_lines or _ITEM.match(line) or _NUMBERED.match(line):
-            paragraphs.append([line])
+        if not paragraphs or _BEGINS.match(line):
+            paragraphs.append(line)
         else:
-            paragraphs[-1].append(line)
-    return [" ".join(paragraph) for paragraph in paragraphs if paragraph]
-
-
-def _first(lines: list[str]) -> int:
-    return next((number for number, line in enumerate(lines) if line), 0)
+            paragraphs[-1] += f" {line}"
+    return paragraphs
 
 
 def _markup(paragraph: str) -> str:

@@ -25,6 +25,7 @@ RUSSIAN = "Президент заявил, что переговоры прод
         (b'<meta charset="utf-16">\xc3\xa9', "", '<meta charset="utf-16">é'),
         ("é".encode(), "text/html; charset=klingon", "é"),
         ("é".encode(), "text/html; charset=base64", "é"),
+        ('<meta charset="gb2312">你'.encode(), "text/html", '<meta charset="gb2312">你'),
         (RUSSIAN.encode("cp1251"), "text/html", RUSSIAN),
         (b"a\xff\xc3(b", "text/html; charset=utf-8", "a\ufffd\ufffd(b"),
         (b"", "", ""),
