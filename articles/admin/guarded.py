@@ -11,7 +11,7 @@ from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import connection
-from django.db.models import DateTimeField, Model, QuerySet
+from django.db.models import DateTimeField, Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import rights
@@ -51,7 +51,10 @@ class GuardedAdmin(admin.ModelAdmin):
     can_be_deleted = False
     list_per_page = 50
     show_full_result_count = False
-    formfield_overrides = {DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput}}
+    formfield_overrides = {
+        DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+        URLField: {"assume_scheme": "https"},
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return rights.visible(request.user, super().get_queryset(request))
@@ -70,7 +73,8 @@ class GuardedAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Allow the filters of the list and nothing else."""
         allowed = set()
-        for entry in self.list_filter:
+        filters: Any = self.list_filter
+        for entry in filters:
             if isinstance(entry, str):
                 allowed |= {f"{entry}__exact", f"{entry}__id__exact", f"{entry}__isnull"}
             else:

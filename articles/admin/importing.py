@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.languages import all_languages
 from articles.models import Original, Outlet, Permission
 from articles.originals.addresses import url_key
-from articles.originals.capture import capture
+from articles.originals.capture import address_for, capture, outlet_at
 from articles.originals.extract import extract
 from articles.originals.fetch import FetchError, fetch
 from articles.originals.pasted import read_text
-from articles.originals.piece import Piece, UnreadableError
+from articles.originals.piece import UnreadableError
 
+TERMS = ("permission", "permission_note", "licence", "licence_url")
 FIELDSETS = (
     (
         None,
@@ -28,7 +29,7 @@ FIELDSETS = (
             "description": _("With an address alone the page is fetched and read. Nothing is published."),
         },
     ),
-    (_("May we translate it?"), {"fields": ("permission", "permission_note", "licence", "licence_url")}),
+    (_("May we translate it?"), {"fields": TERMS}),
 )
 
 
@@ -91,9 +92,11 @@ class ImportForm(forms.Form):
         return url
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the permission, said here or for the publication."""
+        """Ask for the permission, said here or for the publication, chosen or known by the host."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         permission, outlet = cleaned.get("permission"), cleaned.get("outlet")
+        if outlet is None and cleaned.get("url"):
+            outlet = outlet_at(cleaned["url"])
         if not permission and (outlet is None or outlet.permission == Permission.UNKNOWN):
             message = _("Say why it may be translated, or choose a publication for which that is settled.")
             self.add_error("permission", message)
@@ -112,8 +115,7 @@ def answer_import(
     known = Original.objects.filter(url_key=url_key(values["url"])).first()
     if known is None:
         try:
-            piece = _piece(values)
-            known, is_new = _store(piece, values, request.user)
+            known, is_new = _import(values, request.user)
         except (FetchError, UnreadableError) as error:
             form.add_error("text" if values["text"] else "url", str(error))
             return None
@@ -127,25 +129,15 @@ def answer_import(
     return redirect("admin:articles_original_change", known.pk)
 
 
-def _piece(values: dict[str, Any]) -> Piece:
+def _import(values: dict[str, Any], user: Any) -> tuple[Original, bool]:
+    """Read and store it; says whether it is new. Takes as long as the other site takes."""
     if values["text"]:
-        return read_text(values["text"], values["url"], has_headline=True, language=values["language"])
-    page = fetch(values["url"])
-    return extract(page.content, page.url, page.content_type)
-
-
-def _store(piece: Piece, values: dict[str, Any], user: Any) -> tuple[Original, bool]:
-    licensing = {}
-    if values["permission"]:
-        licensing = {
-            name: values[name] for name in ("permission", "permission_note", "licence", "licence_url")
-        }
-    captured = capture(
-        piece,
-        url=values["url"],
-        by=user,
-        language=values["language"],
-        outlet=values["outlet"],
-        **licensing,
-    )
+        piece = read_text(values["text"], values["url"], has_headline=True, language=values["language"])
+        url, fetched_at = values["url"], None
+    else:
+        page = fetch(values["url"])
+        piece = extract(page.content, page.url, page.content_type)
+        url, fetched_at = address_for(piece, page.url), page.fetched_at
+    said = {name: values[name] for name in (*TERMS, "language", "outlet")}
+    captured = capture(piece, url=url, by=user, captured_at=fetched_at, **said)
     return captured.original, captured.is_new

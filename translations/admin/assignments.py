@@ -31,7 +31,11 @@ class ColleagueField(forms.ModelChoiceField):
 
 
 class AssignmentForm(SeenForm):
-    """Who, and until when; the actions are asked while the form is checked, so that a refusal stays on it."""
+    """Who, and until when.
+
+    The action is asked while the form is checked, inside the transaction of the page, so that its
+    refusal stands on the form beside what was typed.
+    """
 
     user: ClassVar[Any] = None
     translator = ColleagueField(
@@ -47,6 +51,20 @@ class AssignmentForm(SeenForm):
         if translator:
             translator.queryset = people.distinct().order_by("first_name", "last_name", "username")
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                self.act(cleaned)
+            except claims.ClaimRefusedError as refusal:
+                raise forms.ValidationError(list(refusal.problems)) from None
+        return cleaned
+
+    def act(self, cleaned: dict[str, Any]) -> None:
+        """Hand the work over."""
+        chosen = {name: cleaned[name] for name in ("translator", "due_at", "is_urgent")}
+        hand_over(self.instance, by=self.user, **chosen)
+
 
 class NewAssignmentForm(AssignmentForm):
     language = forms.ChoiceField(label=_("Language"))
@@ -57,6 +75,17 @@ class NewAssignmentForm(AssignmentForm):
         language: Any = self.fields["language"]
         language.choices = _mine(self.user)
         self.fields["translator"].required = True
+
+    def act(self, cleaned: dict[str, Any]) -> None:
+        """Hand the work out; what was stored is known by its article."""
+        article = claims.take(
+            cleaned["original"],
+            cleaned["language"],
+            by=self.user,
+            translator=cleaned["translator"],
+            due_at=cleaned["due_at"],
+        )
+        self.stored = Assignment.objects.get(article=article)
 
 
 def _mine(user: Any) -> list[tuple[str, str]]:
@@ -110,20 +139,9 @@ class AssignmentAdmin(GuardedAdmin):
         return super().has_add_permission(request) and bool(_mine(request.user))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Hand work out, or over."""
-        values = form.cleaned_data
-        if change:
-            chosen = {name: values[name] for name in ("translator", "due_at", "is_urgent")}
-            hand_over(obj, by=request.user, **chosen)
-            return
-        article = claims.take(
-            values["original"],
-            values["language"],
-            by=request.user,
-            translator=values["translator"],
-            due_at=values["due_at"],
-        )
-        obj.pk = Assignment.objects.get(article=article).pk
+        """Store nothing: the form has asked the action."""
+        if not change:
+            obj.pk = form.stored.pk
 
     @admin.display(description=_("original"), ordering="original__headline")
     def piece(self, assignment: Assignment) -> str:
