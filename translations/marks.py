@@ -64,6 +64,7 @@ class Run:
     is_strong: bool = False
     is_em: bool = False
     link: int = 0
+    ends_link: bool = False
     is_placeholder: bool = False
 
 
@@ -111,6 +112,8 @@ def runs(text: str, links: int = 0, placeholders: Sequence[Placeholder] = ()) ->
     for event in read(text, links, placeholders):
         if event.what in (OPEN, CLOSE) and event.kind != PLACEHOLDER:
             is_open[event.kind] = (event.number or 1) if event.what == OPEN else 0
+            if event.what == CLOSE and event.kind == LINK:
+                found[-1] = replace(found[-1], ends_link=True)
             continue
         run = Run(
             event.text,

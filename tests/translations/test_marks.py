@@ -146,7 +146,7 @@ def test_runs_show_marks_without_html():
         marks.Run("a", is_strong=True),
         marks.Run(" "),
         marks.Run("b", is_em=True, link=1),
-        marks.Run(" c", link=1),
+        marks.Run(" c", link=1, ends_link=True),
         marks.Run(" "),
         marks.Run("⟦1⟧", is_placeholder=True),
         marks.Run("d"),

@@ -1,0 +1,22 @@
+"""The workbench: an original and its translation side by side, inside the admin.
+
+`urls` belongs among the addresses of the article's admin. Nothing is registered here.
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from translations.workbench import pages, saving, submitting, taking
+from translations.workbench.doors import door
+
+PAGE = "<int:pk>/workbench/"
+
+urls: list[URLPattern] = [
+    path(PAGE, door(pages.workbench), name="translations_workbench"),
+    path(f"{PAGE}save/", door(saving.save), name="translations_workbench_save"),
+    path(f"{PAGE}leave-out/", door(saving.leave_out), name="translations_workbench_leave_out"),
+    path(f"{PAGE}preview/", door(pages.preview), name="translations_workbench_preview"),
+    path(f"{PAGE}submit/", door(submitting.submit), name="translations_workbench_submit"),
+    path(f"{PAGE}take/", door(taking.take), name="translations_workbench_take"),
+]

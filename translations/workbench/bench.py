@@ -1,0 +1,195 @@
+"""One translation on the workbench: its rows, how far it is, and who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from articles import rights
+from articles.admin.languages import language_name
+from articles.dates import short_date_in
+from articles.languages import Language, language
+from articles.models import Article, Event, Original, Snapshot, Status
+from articles.workflow import STEPS
+from translations.models import Assignment, Segment
+from translations.segments import StaleSegmentError, why_not
+from translations.workbench.rows import Languages, Row, counts_characters, rows_of
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What somebody typed that is not saved, and why not."""
+
+    segment: int
+    text: str
+    base: int
+    problems: tuple[str, ...] = ()
+    conflict: StaleSegmentError | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two languages, and its name for whoever works here."""
+
+    language: Language
+    name: str
+
+
+@dataclass
+class Bench:
+    """What the page shows. `why_not` is why this person may not write, empty when they may."""
+
+    article: Article
+    original: Original
+    snapshot: Snapshot
+    source: Side
+    target: Side
+    rows: list[Row]
+    why_not: str
+    assignment: Assignment | None
+    may_take: bool
+    sent_back: Event | None
+    current: Row | None = None
+    pending: Pending | None = None
+
+    @property
+    def may_submit(self) -> bool:
+        """Say whether this person can send the piece for review."""
+        return self.article.status == Status.DRAFT and not self.why_not
+
+    @property
+    def unfinished(self) -> list[Row]:
+        """Give the blocks that somebody must still look at."""
+        return [row for row in self.rows if not row.segment.is_finished]
+
+    def after(self, segment: Segment) -> Row | None:
+        """Give the next block to be confirmed behind one, from the top again at the end."""
+        others = [row for row in self.unfinished if row.segment.pk != segment.pk]
+        later = [row for row in others if row.segment.position > segment.position]
+        return next(iter([*later, *others]), None)
+
+    @property
+    def editor(self) -> Pending | None:
+        """Give what stands in the open field: what was typed and not saved, else what is saved."""
+        if self.pending or not self.current:
+            return self.pending
+        segment = self.current.segment
+        return Pending(segment.pk, segment.target, segment.revision)
+
+    @property
+    def due(self) -> str:
+        """Say when the work is due."""
+        if self.assignment is None or self.assignment.due_at is None:
+            return ""
+        return _("due %(moment)s") % {"moment": when(self.assignment.due_at)}
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether the work should be done by now."""
+        moment = self.assignment.due_at if self.assignment else None
+        return moment is not None and moment < timezone.now() and self.article.status == Status.DRAFT
+
+    @property
+    def saved(self) -> str:
+        """Say when anything was last saved."""
+        moments = [row.segment.updated_at for row in self.rows if row.segment.updated_at]
+        return _("Saved %(moment)s") % {"moment": when(max(moments))} if moments else ""
+
+
+def bench_of(
+    article: Article, user: Any, *, block: int | None = None, pending: Pending | None = None
+) -> Bench:
+    """Load what the page shows of one translation, in a number of queries that its length does not change.
+
+    `block` is the position of the block that was asked for; what is `pending` comes before it.
+    """
+    original, snapshot = article.source()
+    segments = Segment.objects.filter(article=article).select_related("image").order_by("position")
+    segments = segments.prefetch_related("image__renditions")
+    assignment = getattr(article, "assignment", None)
+    problem = why_not(user, article)
+    is_free = assignment is None or assignment.translator_id is None
+    bench = Bench(
+        article=article,
+        original=original,
+        snapshot=snapshot,
+        source=_side(original.language),
+        target=_side(article.language),
+        rows=rows_of(segments, Languages(original.language, article.language)),
+        why_not=problem,
+        assignment=assignment,
+        may_take=is_free and article.status == Status.DRAFT and rights.may(user, "take", article.language),
+        sent_back=_sent_back(article),
+        pending=pending,
+    )
+    bench.current = None if problem else _current(bench, block)
+    return bench
+
+
+def progress_of(bench: Bench) -> dict[str, Any]:
+    """Say how far the work is."""
+    wanted = [row for row in bench.rows if not (row.segment.is_locked or row.segment.is_out)]
+    done = [row for row in wanted if row.segment.is_finished]
+    sizes = {"done": sum(row.source_size for row in done), "total": sum(row.source_size for row in wanted)}
+    template = (
+        _("%(done)d of %(total)d source characters")
+        if counts_characters(bench.original.language)
+        else _("%(done)d of %(total)d source words")
+    )
+    left = len(bench.unfinished)
+    out = sum(row.segment.state == Segment.State.LEFT_OUT for row in bench.rows)
+    return {
+        "done": len(done),
+        "total": len(wanted),
+        "confirmed": _("%(done)d of %(total)d confirmed") % {"done": len(done), "total": len(wanted)},
+        "sizes": template % sizes,
+        "left": ngettext("%(count)d left to confirm", "%(count)d left to confirm", left) % {"count": left}
+        if left
+        else _("Everything is confirmed"),
+        "leftOut": ngettext("%(count)d left out", "%(count)d left out", out) % {"count": out} if out else "",
+        "first": bench.unfinished[0].segment.position if left else None,
+        "revision": bench.article.revision,
+    }
+
+
+def is_open(row: Row) -> bool:
+    """Say whether a block has a text that can be written."""
+    return not (row.segment.is_locked or row.segment.is_out)
+
+
+def when(moment: datetime) -> str:
+    """Write a moment shortly: the time alone when it is today."""
+    local = timezone.localtime(moment)
+    time = f"{local:%H:%M}"
+    if local.date() == timezone.localdate():
+        return time
+    return f"{short_date_in(moment, get_language() or settings.LANGUAGE_CODE)} {time}"
+
+
+def _side(code: str) -> Side:
+    return Side(language(code), language_name(code))
+
+
+def _current(bench: Bench, block: int | None) -> Row | None:
+    """Give the block that is open: the pending one, the one asked for, the first unfinished one."""
+    if bench.pending:
+        return next((row for row in bench.rows if row.segment.pk == bench.pending.segment), None)
+    if block is None:
+        return next(iter(bench.unfinished), None)
+    return next((row for row in bench.rows if row.segment.position == block and is_open(row)), None)
+
+
+def _sent_back(article: Article) -> Event | None:
+    """Give the event that sent the piece back, while it is the last step."""
+    if article.status != Status.DRAFT:
+        return None
+    steps = article.events.filter(name__in=STEPS).select_related("by")
+    last = steps.order_by("-at", "-pk").first()
+    return last if last is not None and last.name == "send_back" else None

@@ -1,0 +1,134 @@
+"""The page of the workbench, with two columns, and the preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from articles import diffs, rights
+from articles.admin import previews
+from articles.models import Article
+from translations.colleagues import name_of
+from translations.workbench import entries
+from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of, when
+from translations.workbench.characters import characters_of
+from translations.workbench.sentences import sentences
+
+
+def find(request: HttpRequest, pk: int) -> Article:
+    """Give a translation of the user's desks; 404 for one of another desk and for none alike."""
+    mine = rights.visible(
+        request.user,
+        Article.objects.filter(original__isnull=False).select_related(
+            "original__outlet", "original__own_article", "based_on", "root", "assignment__translator"
+        ),
+    )
+    return get_object_or_404(mine, pk=pk)
+
+
+@require_GET
+def workbench(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show original and translation side by side, one block open."""
+    bench = bench_of(find(request, pk), request.user, block=entries.position(request))
+    return show(request, bench)
+
+
+@require_GET
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the working text on the real page: never kept, never indexed."""
+    response = previews.preview(request, find(request, pk).pk)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def show(
+    request: HttpRequest,
+    bench: Bench,
+    *,
+    problems: tuple[str, ...] = (),
+    missing: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page."""
+    context = {
+        **admin.site.each_context(request),
+        # The two columns need the room.
+        "is_nav_sidebar_enabled": False,
+        "title": bench.original.headline,
+        "bench": bench,
+        "followed": when(bench.snapshot.captured_at),
+        "sent_back_by": name_of(bench.sent_back.by) if bench.sent_back and bench.sent_back.by else "",
+        "sent_back_at": when(bench.sent_back.at) if bench.sent_back else "",
+        "progress": progress_of(bench),
+        "problems": problems,
+        "editor": bench.editor,
+        "missing": bench.unfinished if missing else [],
+        "characters": characters_of(bench.article.language),
+        "conflict": conflict_of(bench.pending),
+        "data": _data(request, bench) if not bench.why_not else None,
+    }
+    return render(request, "translations/workbench/page.html", context, status=status)
+
+
+def conflict_of(pending: Pending | None) -> dict[str, Any] | None:
+    """Give the three texts of a conflict, with what differs between theirs and what was before."""
+    if pending is None or pending.conflict is None:
+        return None
+    theirs = pending.conflict.theirs
+    return {
+        "theirs": theirs.text,
+        "state": theirs.state,
+        "revision": theirs.revision,
+        "name": theirs.name,
+        "time": when(theirs.at) if theirs.at else "",
+        "before": pending.conflict.before,
+        "parts": [
+            {"kind": part.kind, "text": part.text}
+            for part in diffs.of_words(pending.conflict.before, theirs.text)
+        ],
+        "problem": pending.conflict.problems[0],
+    }
+
+
+def _data(request: HttpRequest, bench: Bench) -> dict[str, Any]:
+    """Give the page's script all it needs to know."""
+    pk = bench.article.pk
+    return {
+        "user": request.user.pk,
+        "article": pk,
+        "save": reverse("admin:translations_workbench_save", args=[pk]),
+        "page": reverse("admin:translations_workbench", args=[pk]),
+        "login": reverse("admin:login"),
+        "cookie": settings.CSRF_COOKIE_NAME,
+        "lang": bench.target.language.tag,
+        "dir": bench.target.language.direction,
+        "language": bench.target.name,
+        "current": bench.current.segment.pk if bench.current else None,
+        "rows": [{**row.as_data(), "isOpen": is_open(row)} for row in bench.rows],
+        "sentences": sentences(bench),
+    }
+
+
+def not_saved(request: HttpRequest, problem: str, *, status: int) -> HttpResponse:
+    """Answer an entry that no block could take: nothing typed is lost, it is shown again."""
+    if entries.wants_json(request):
+        return JsonResponse({"problem": problem, "code": "csrf" if status == 403 else ""}, status=status)
+    fields = entries.raw_fields(request)
+    context = {
+        **admin.site.each_context(request),
+        "is_nav_sidebar_enabled": False,
+        "title": _("Not saved yet"),
+        "problem": problem,
+        "fields": fields,
+        "is_signed_out": status == 401,
+    }
+    html = render_to_string("translations/workbench/not_saved.html", context, request)
+    return HttpResponse(html, status=status)

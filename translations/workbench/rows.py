@@ -1,0 +1,202 @@
+"""The blocks of a translation as the workbench shows them: words, signs and counts, no HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.dates import CHARACTERS_A_MINUTE
+from articles.languages import language
+from articles.pictures import FALLBACK
+from translations import marks
+from translations.models import Segment
+
+Kind, State = Segment.Kind, Segment.State
+
+# A sign beside the word, so that nobody depends on colour.
+SIGNS = {
+    State.EMPTY: "○",
+    State.DRAFT: "◐",
+    State.CONFIRMED: "●",
+    State.CHANGED: "↻",
+    State.LEFT_OUT: "⊘",
+    State.MERGED: "⇡",
+}
+CLASSES = {State.CONFIRMED: "ok", State.CHANGED: "changed", State.LEFT_OUT: "out", State.MERGED: "out"}
+# What a headline and a standfirst should keep to, in characters.
+SOFT_LIMITS = {Kind.HEADLINE: 70, Kind.STANDFIRST: 200}
+NO_TRANSLATION = gettext_lazy("Not translated")
+
+
+@dataclass(frozen=True)
+class Languages:
+    """The pair of languages of one translation: codes."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One block: `number` counts the paragraphs that are translated, 0 for headline, captions and rules."""
+
+    segment: Segment
+    number: int
+    label: str
+    source: list[marks.Run]
+    target: list[list[marks.Run]]
+    source_size: int
+    size: int
+    size_text: str
+
+    @property
+    def sign(self) -> str:
+        """Give the sign of the state; a locked block has none."""
+        return "" if self.segment.is_locked and not self.segment.is_out else SIGNS[State(self.segment.state)]
+
+    @property
+    def state(self) -> str:
+        """Name the state."""
+        if self.segment.is_locked and not self.segment.is_out:
+            return _("Stays as it is")
+        return str(State(self.segment.state).label)
+
+    @property
+    def css(self) -> str:
+        """Give the class of the state."""
+        return CLASSES.get(State(self.segment.state), "")
+
+    @property
+    def kind(self) -> str:
+        """Name the kind, unless it is a plain paragraph."""
+        return "" if self.segment.kind == Kind.PARAGRAPH else str(Kind(self.segment.kind).label)
+
+    @property
+    def picture(self) -> str:
+        """Give the address of a small copy of the picture that an alternative text describes."""
+        if self.segment.image is None or self.segment.kind != Kind.ALTERNATIVE_TEXT:
+            return ""
+        copies = [copy for copy in self.segment.image.renditions.all() if copy.format in FALLBACK]
+        return str(min(copies, key=lambda copy: copy.width).file.url) if copies else ""
+
+    @property
+    def anchor(self) -> str:
+        """Give the id of the block on the page."""
+        return f"block-{self.segment.position}"
+
+    @property
+    def soft_limit(self) -> int:
+        """Give the number of characters that the text should keep to, 0 for none."""
+        return SOFT_LIMITS.get(Kind(self.segment.kind), 0)
+
+    @property
+    def limit_text(self) -> str:
+        """Say how much of the room is taken."""
+        return limit_text(len(self.segment.target), self.soft_limit) if self.soft_limit else ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Give what the page's script needs to know."""
+        segment = self.segment
+        return {
+            "id": segment.pk,
+            "position": segment.position,
+            "label": self.label,
+            "revision": segment.revision,
+            "state": segment.state,
+            "stateWord": self.state,
+            "sign": self.sign,
+            "css": self.css,
+            "source": segment.source,
+            "target": segment.target,
+            "paragraphs": [[_as_data(run) for run in line] for line in self.target],
+            "sourceSize": self.source_size,
+            "softLimit": self.soft_limit,
+            "isPlain": segment.is_plain,
+            "isOut": segment.is_out,
+            "isLocked": segment.is_locked,
+            "isFinished": segment.is_finished,
+        }
+
+
+def rows_of(segments: Iterable[Segment], languages: Languages) -> list[Row]:
+    """Give the rows of all blocks in order."""
+    rows = []
+    number = 0
+    for segment in segments:
+        is_counted = not (segment.is_plain or segment.is_locked)
+        number += is_counted
+        rows.append(row_of(segment, languages, number if is_counted else 0))
+    return rows
+
+
+def row_of(segment: Segment, languages: Languages, number: int) -> Row:
+    """Give the row of one block."""
+    source_size = size_of(_words(segment, segment.source), languages.source)
+    size = size_of(_words(segment, segment.target), languages.target)
+    return Row(
+        segment=segment,
+        number=number,
+        label=_label(segment, number),
+        source=_runs(segment, segment.source),
+        target=[_runs(segment, part) for part in marks.paragraphs(segment.target)],
+        source_size=source_size,
+        size=size,
+        size_text=_size_text(size, source_size, languages),
+    )
+
+
+def counts_characters(code: str) -> bool:
+    """Say whether a text's length is told in characters: where nothing stands between words."""
+    return language(code).script in CHARACTERS_A_MINUTE
+
+
+def size_of(text: str, code: str) -> int:
+    """Count words, or characters where nothing stands between words."""
+    words = text.split()
+    return len("".join(words)) if counts_characters(code) else len(words)
+
+
+def limit_text(length: int, limit: int) -> str:
+    """Say how much of the room of a headline is taken."""
+    return _("%(length)d of %(limit)d characters") % {"length": length, "limit": limit}
+
+
+def _size_text(size: int, source_size: int, languages: Languages) -> str:
+    if counts_characters(languages.target):
+        text = ngettext(
+            "%(count)d character, original %(source)d", "%(count)d characters, original %(source)d", size
+        )
+    else:
+        text = ngettext("%(count)d word, original %(source)d", "%(count)d words, original %(source)d", size)
+    return text % {"count": size, "source": source_size}
+
+
+def _label(segment: Segment, number: int) -> str:
+    kind = str(Kind(segment.kind).label)
+    if number and segment.kind == Kind.PARAGRAPH:
+        return _("Paragraph %(number)d") % {"number": number}
+    if number:
+        return _("Paragraph %(number)d (%(kind)s)") % {"number": number, "kind": kind.lower()}
+    if segment.image:
+        return f"{kind}: {segment.image}"
+    return kind
+
+
+def _words(segment: Segment, text: str) -> str:
+    if segment.is_plain:
+        return text
+    return marks.plain(text, len(segment.source_links), segment.source_placeholders)
+
+
+def _runs(segment: Segment, text: str) -> list[marks.Run]:
+    if segment.is_plain:
+        return [marks.Run(text)] if text else []
+    return marks.runs(text, len(segment.source_links), segment.source_placeholders)
+
+
+def _as_data(run: marks.Run) -> dict[str, Any]:
+    return {name: value for name, value in asdict(run).items() if value}

@@ -1,0 +1,105 @@
+"""Saving one block, leaving it out, putting it back: forms answer with a page, the script with JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from articles.models import Article
+from translations import segments
+from translations.models import Segment
+from translations.workbench import entries
+from translations.workbench.bench import Bench, Pending, bench_of, progress_of
+from translations.workbench.entries import Entry
+from translations.workbench.pages import conflict_of, find, show
+
+State = Segment.State
+STATUS = {segments.StaleSegmentError: 409, segments.NotAllowedError: 403, segments.TooLongError: 413}
+
+
+@require_POST
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a block as a draft or as confirmed; with `copy` show the original in the field."""
+    article, entry = find(request, pk), entries.read(request)
+    segment = get_object_or_404(Segment, article=article, pk=entry.segment)
+    try:
+        saved = _save(segment, entry, by=request.user)
+    except segments.SegmentRefusedError as refusal:
+        return refused(request, article, entry, refusal)
+    bench = bench_of(find(request, pk), request.user, block=saved.position)
+    if entries.wants_json(request):
+        return JsonResponse(_told(bench, saved))
+    if entry.action == "copy":
+        bench.pending = Pending(saved.pk, saved.source, saved.revision)
+        return show(request, bench)
+    return _go_on(bench, saved, stay=entry.action != "confirm")
+
+
+@require_POST
+def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a block out with a reason, or put it back; a text in the field is kept for later."""
+    article, entry = find(request, pk), entries.read(request)
+    segment = get_object_or_404(Segment, article=article, pk=entry.segment)
+    try:
+        with transaction.atomic():
+            saved = _leave_out(segment, entry, by=request.user)
+    except segments.SegmentRefusedError as refusal:
+        return refused(request, article, entry, refusal)
+    bench = bench_of(find(request, pk), request.user)
+    return _go_on(bench, saved, stay=entry.action == "put_back")
+
+
+def _save(segment: Segment, entry: Entry, *, by: Any) -> Segment:
+    if entry.action == "use_theirs":
+        return segments.give_way(segment, by=by, target=entry.target, base=entry.base)
+    state = State.CONFIRMED if entry.action == "confirm" else State.DRAFT
+    return segments.save(segment, by=by, target=entry.target, base=entry.base, state=state)
+
+
+def _leave_out(segment: Segment, entry: Entry, *, by: Any) -> Segment:
+    if entry.action == "put_back":
+        return segments.put_back(segment, by=by, base=entry.base)
+    base = entry.base
+    if not (segment.is_locked or segment.is_out):
+        base = segments.save(segment, by=by, target=entry.target, base=base).revision
+    return segments.leave_out(segment, by=by, reason=entry.reason, base=base)
+
+
+def _told(bench: Bench, segment: Segment) -> dict[str, Any]:
+    row = next(row for row in bench.rows if row.segment.pk == segment.pk)
+    return {"row": row.as_data(), "progress": progress_of(bench), "saved": bench.saved}
+
+
+def _go_on(bench: Bench, segment: Segment, *, stay: bool) -> HttpResponse:
+    """Lead to the next block that is not finished, or back to the same one."""
+    page = reverse("admin:translations_workbench", args=[bench.article.pk])
+    following = bench.after(segment)
+    if stay:
+        return redirect(f"{page}?block={segment.position}#target")
+    return redirect(f"{page}?block={following.segment.position}#target" if following else page)
+
+
+def refused(
+    request: HttpRequest, article: Article, entry: Entry, refusal: segments.SegmentRefusedError
+) -> HttpResponse:
+    """Answer with the sentences, and with everything that was typed."""
+    conflict = refusal if isinstance(refusal, segments.StaleSegmentError) else None
+    pending = Pending(
+        segment=entry.segment,
+        text=entry.target,
+        base=conflict.theirs.revision if conflict else entry.base,
+        problems=refusal.problems,
+        conflict=conflict,
+        reason=entry.reason,
+    )
+    status = STATUS.get(type(refusal), 400)
+    if entries.wants_json(request):
+        told = conflict_of(pending) or {"problem": " ".join(refusal.problems), "code": "refused"}
+        return JsonResponse(told, status=status)
+    bench = bench_of(find(request, article.pk), request.user, pending=pending)
+    return show(request, bench, status=status)

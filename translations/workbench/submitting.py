@@ -1,0 +1,55 @@
+"""Sending the piece for review: what is unfinished is listed, never forbidden."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles import workflow
+from articles.models import Article
+from translations import segments
+from translations.models import Segment
+from translations.workbench import entries
+from translations.workbench.bench import bench_of
+from translations.workbench.entries import Entry
+from translations.workbench.pages import find, show
+from translations.workbench.saving import refused
+
+
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the piece for review; pressed too early, the page lists what is missing, with links.
+
+    A text that stands in the open field comes along and is saved before.
+    """
+    article, entry = find(request, pk), entries.read(request)
+    try:
+        seen = _saved(request, article, entry)
+    except segments.SegmentRefusedError as refusal:
+        return refused(request, article, entry, refusal)
+    bench = bench_of(find(request, pk), request.user)
+    if bench.may_submit and bench.unfinished and entry.action != "anyway":
+        bench.current = None
+        return show(request, bench, missing=True)
+    try:
+        workflow.take_step(bench.article, "submit", by=request.user, revision=seen)
+    except workflow.StepRefusedError as refusal:
+        status = 409 if isinstance(refusal, workflow.StaleRevisionError) else 400
+        return show(request, bench, problems=refusal.problems, status=status)
+    messages.success(request, _("Sent for review."))
+    return redirect("admin:translations_workbench", pk)
+
+
+@transaction.atomic
+def _saved(request: HttpRequest, article: Article, entry: Entry) -> int:
+    """Save what stands in the open field; give the revision that the person has then seen."""
+    if not entry.segment:
+        return entry.revision
+    segment = get_object_or_404(Segment, article=article, pk=entry.segment)
+    before = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    saved = segments.save(segment, by=request.user, target=entry.target, base=entry.base)
+    return entry.revision + saved.article.revision - before.revision
