@@ -4,12 +4,13 @@ import unicodedata
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from articles import workflow
 from articles.attribution import attribution_of
 from articles.editing import store
 from articles.languages import code_of
-from articles.models import Original
+from articles.models import Original, PublishedVersion
 from articles.originals.capture import capture
 from articles.originals.extract import extract
 from articles.originals.fetch import fetch
@@ -75,14 +76,19 @@ def test_page_becomes_twelve_published_editions(document, settings):
         address = version.get_absolute_url()
         page = Client().get(address)
         text = Client().get(f"{address}index.txt").content.decode()
+        last_line = attribution_of(version, absolute=str).last_line
         texts = document["translations"][language]
-        assert page.status_code == 200
-        assert nfc(version.headline) == nfc(texts["title"])
+        wanted = [nfc(line) for line in paragraphs_of(document, texts["segments"])]
         lines = [nfc(line) for line in text.splitlines()]
-        assert [nfc(line) for line in paragraphs_of(document, texts["segments"])] == [
-            line for line in lines if line in {nfc(p) for p in paragraphs_of(document, texts["segments"])}
-        ]
-        assert text.rstrip("\n").rpartition("\n")[2] == attribution_of(version).last_line
-        assert attribution_of(version).last_line.endswith(original.url)
-        assert original.url in page.content.decode()
+        assert (page.status_code, nfc(version.headline)) == (200, nfc(texts["title"]))
+        assert [line for line in lines if line in set(wanted)] == wanted
+        assert text.rstrip("\n").rpartition("\n")[2] == last_line
+        assert last_line.endswith(f" {original.url}")
+        assert nfc(last_line) in nfc(strip_tags(page.content.decode()))
+    assert swedish_last_line(original) == f"Översatt från engelska: {original.url}"
     assert Original.objects.count() == 1
+
+
+def swedish_last_line(original):
+    version = PublishedVersion.objects.live().get(root=original, language="sv")
+    return attribution_of(version, absolute=str).last_line

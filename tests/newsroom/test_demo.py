@@ -4,8 +4,10 @@ from collections import Counter
 from io import StringIO
 
 import pytest
+from django.conf import settings as settings_of_django
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from articles.models import Article, Original, Outlet, PublishedVersion, Snapshot
 from newsroom import demo_pictures
@@ -14,14 +16,38 @@ from translations.models import Membership, Segment
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(settings, monkeypatch):
-    """The demo with small pictures, which take less time."""
-    settings.DEMO = True
-    monkeypatch.setattr("newsroom.demo.pieces.draw", lambda key: demo_pictures.draw(key, (480, 270)))
+def small_pictures(monkeypatch):
+    monkeypatch.setattr("newsroom.demo.pieces.draw", lambda key: demo_pictures.draw(key, (320, 180)))
+
+
+def test_demo_is_refused_where_nobody_asked_for_known_passwords(settings):
+    settings.DEMO = settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="known passwords"):
+        call_command("demo")
+
+    assert User.objects.count() == 0
+
+
+def test_demo_of_two_languages_leaves_the_others_out(settings, monkeypatch):
+    settings.DEMO, settings.NEWSROOM_LANGUAGES = True, ("en", "sv")
+    small_pictures(monkeypatch)
+
+    call_command("demo", stdout=StringIO())
+
+    assert set(Article.objects.values_list("language", flat=True)) == {"en", "sv"}
+
+
+# From here on the tests share one demo newsroom; those above need an empty database.
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
     told = StringIO()
-    call_command("demo", stdout=told)
-    return told.getvalue()
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch, transaction.atomic():
+        small_pictures(monkeypatch)
+        monkeypatch.setattr(settings_of_django, "DEMO", True)
+        call_command("demo", stdout=told)
+        yield told.getvalue()
+        transaction.set_rollback(True)
 
 
 def state_of(article):
@@ -62,7 +88,9 @@ def test_demo_has_a_relay_a_correction_and_pictures(demo):
 def test_demo_has_an_account_for_every_role_and_desk_and_prints_them(demo):
     rows = set(Membership.objects.values_list("desk__language", "role"))
 
-    assert {(language, role) for language in ("sv", "ar", "de", "fi") for role in ("translator", "editor")} <= rows
+    assert {
+        (language, role) for language in ("sv", "ar", "de", "fi") for role in ("translator", "editor")
+    } <= rows
     assert all(f"  {name} " in demo for name in User.objects.values_list("username", flat=True))
     assert User.objects.filter(groups__name="Administrator").count() == 1
 
@@ -80,21 +108,3 @@ def test_demo_is_refused_on_a_database_that_is_not_empty(demo):
         call_command("demo")
 
     assert Article.objects.count() == before
-
-
-def test_demo_is_refused_where_nobody_asked_for_known_passwords(settings):
-    settings.DEMO = settings.DEBUG = False
-
-    with pytest.raises(CommandError, match="known passwords"):
-        call_command("demo")
-
-    assert User.objects.count() == 0
-
-
-def test_demo_of_two_languages_leaves_the_others_out(settings, monkeypatch):
-    settings.DEMO, settings.NEWSROOM_LANGUAGES = True, ("en", "sv")
-    monkeypatch.setattr("newsroom.demo.pieces.draw", lambda key: demo_pictures.draw(key, (480, 270)))
-
-    call_command("demo", stdout=StringIO())
-
-    assert set(Article.objects.values_list("language", flat=True)) == {"en", "sv"}
