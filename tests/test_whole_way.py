@@ -20,7 +20,7 @@ from tests.real_texts import DOCUMENTS, needs_real_texts, page_of, paragraphs_of
 from translations import claims, segments
 from translations.models import Segment
 
-pytestmark = [pytest.mark.django_db, needs_real_texts]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, needs_real_texts]
 
 
 def nfc(text):
