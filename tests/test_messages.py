@@ -1,0 +1,69 @@
+"""The interface speaks English and Swedish completely; readers' chrome speaks every edition's language."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.utils.translation import to_locale
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITIONS = ("sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans")
+# Where readers' sentences stand.
+PUBLIC = (
+    "templates/base.html",
+    "templates/articles/",
+    "templates/404.html",
+    "templates/500.html",
+    "articles/attribution.py",
+    "articles/context.py",
+    "articles/dates.py",
+    "articles/feeds.py",
+    "articles/listings.py",
+    "articles/pages.py",
+    "articles/pictures.py",
+    "articles/templatetags/",
+    "articles/views/",
+)
+
+
+def catalogue(language):
+    path = ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=to_locale(language))
+
+
+def is_public(message):
+    return any(place.startswith(PUBLIC) for place, _line in message.locations)
+
+
+def is_translated(message):
+    texts = [message.string] if isinstance(message.string, str) else message.string
+    return all(texts) and not message.fuzzy
+
+
+def missing(language, *, everything):
+    return [
+        message.id
+        for message in catalogue(language)
+        if message.id and (everything or is_public(message)) and not is_translated(message)
+    ]
+
+
+def test_interface_speaks_swedish_completely():
+    assert missing("sv", everything=True) == []
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_readers_chrome_speaks_every_default_language(language):
+    assert missing(language, everything=False) == []
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_translations_keep_every_placeholder(language):
+    broken = [
+        (message.id, [str(error) for error in message.check()])
+        for message in catalogue(language)
+        if message.id and is_translated(message) and list(message.check())
+    ]
+
+    assert broken == []
