@@ -25,10 +25,18 @@ from articles.models import PublishedVersion
 from articles.models.people import Role
 from articles.pages import byline_of, complete, load_corrections
 from articles.pictures import pictures_of
+from articles.richtext import normalise_text
 
 ENTRIES = 30
 NAMESPACE = uuid.UUID("6f0b9a52-7c55-5d0e-9d5b-0f4b8f0a3c61")
 BEFORE_ANYTHING = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Printer(SimplerXMLGenerator):
+    """Writes XML without control characters."""
+
+    def characters(self, content: str) -> None:
+        super().characters(normalise_text(content))
 
 
 class Atom(Atom1Feed):
@@ -41,6 +49,15 @@ class Atom(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """Give the moment of the last change, also of one that took an entry away."""
         return self.feed["updated"]
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed without the characters that XML cannot hold: one title must not break all."""
+        clean = Printer(outfile, encoding, short_empty_elements=True)
+        clean.startDocument()
+        clean.startElement("feed", AttributesImpl(self.root_attributes()))
+        self.add_root_elements(clean)
+        self.write_items(clean)
+        clean.endElement("feed")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """Write one entry."""

@@ -90,7 +90,7 @@ def article_context(
     load_corrections([version])
     attribution = attribution_of(version, absolute=request.build_absolute_uri)
     editions, more = _family_and_more(version)
-    languages = language_links(version, editions, reader=version.language)
+    languages = language_links(version, editions, reader=version.language, without=version.language)
     paths = {edition.language: edition.get_absolute_url() for edition in editions}
     pictures = pictures_of(version)
     lead = pictures[0] if pictures else None
@@ -132,9 +132,9 @@ def _family_and_more(version: PublishedVersion) -> tuple[list[PublishedVersion],
 
 
 def language_links(
-    version: PublishedVersion, editions: Iterable[PublishedVersion], *, reader: str
+    version: PublishedVersion, editions: Iterable[PublishedVersion], *, reader: str, without: str = ""
 ) -> list[EditionLink]:
-    """List where a piece can be read but in the reader's language: our live editions, and the original."""
+    """List where a piece can be read: our live editions, but for one language, and the original."""
     links = [
         EditionLink(
             language(edition.language),
@@ -143,7 +143,7 @@ def language_links(
             original_name=_original_name(edition.language, reader),
         )
         for edition in editions
-        if edition.language != reader
+        if edition.language != without
     ]
     if original := web_address(version.source_url):
         name = _original_name(version.source_language, reader)

@@ -1,4 +1,4 @@
-"""Picture files, where no web server in front hands them out (`deploy/nginx` takes `/media/` over)."""
+"""Picture files. A web server in front may take `/media/` over (`docs/how-to/run-in-production.md`)."""
 
 from __future__ import annotations
 

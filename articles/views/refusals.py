@@ -69,7 +69,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = {
         "story": stories[0] if is_one else None,
         "is_here": any(story.language == code for story in editions),
-        "languages": language_links(stories[0], editions, reader="") if is_one else _plain_links(stories),
+        "languages": language_links(stories[0], editions, reader=code) if is_one else _plain_links(stories),
         "newest": stories_in(code)[:NEWEST],
     }
     return render(request, "404.html", context, status=404)

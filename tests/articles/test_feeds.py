@@ -169,6 +169,14 @@ def test_feed_takes_a_fixed_number_of_queries(client, django_assert_num_queries,
     assert len(find(feed, "//a:entry")) == amount
 
 
+def test_characters_that_xml_cannot_hold_do_not_break_the_feed(client):
+    make_article(status=Status.PUBLISHED, headline="Bron\x0b stängs\x00", standfirst="\x1fFärjan")
+
+    (entry,) = find(feed_of(client), "//a:entry")
+
+    assert find(entry, "a:title/text() | a:summary/text()") == ["Bron stängs", "Färjan"]
+
+
 def test_original_without_a_known_author_names_the_publication(client):
     article = make_article(original=make_original(authors=[]), status=Status.PUBLISHED)
 

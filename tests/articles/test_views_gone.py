@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.utils import timezone
 from lxml import html
 
@@ -71,6 +72,7 @@ def test_story_that_is_not_in_this_language_says_where_it_can_be_read(client):
     assert links["sv"] == path_of(article)
     assert sorted(links) == ["en", "fi", "sv"]
     assert links["en"] == original.url
+    assert "English (النص الأصلي)" in texts(page, ".choices a")
 
 
 def test_draft_with_the_same_slug_in_another_language_is_not_mentioned(client):
@@ -96,6 +98,31 @@ def test_not_found_takes_a_fixed_number_of_queries(client, django_assert_num_que
 
     with django_assert_num_queries(6):
         assert client.get("/de/nix/samma/").status_code == 404
+
+
+def test_address_without_its_last_slash_leads_on(client):
+    path = path_of(make_article(status=Status.PUBLISHED))
+
+    response = client.get(path.removesuffix("/"))
+
+    assert (response.status_code, response["Location"]) == (301, path)
+
+
+@pytest.mark.parametrize(("code", "status"), [("sv", 500), ("ar", 500), ("sv", 403), ("sv", 400)])
+def test_fault_is_answered_without_anything_that_could_be_broken_too(client, monkeypatch, code, status):
+    faults = {500: ValueError, 403: PermissionDenied, 400: SuspiciousOperation}
+
+    def fail(_code):
+        raise faults[status]
+
+    monkeypatch.setattr("articles.views.editions.stories_in", fail)
+    client.raise_request_exception = False
+
+    response = client.get(f"/{code}/")
+
+    assert response.status_code == status
+    assert page_of(response).get("dir") == ("rtl" if code == "ar" else "ltr")
+    assert len(page_of(response).cssselect("h1")) == 1
 
 
 # 410 and 451
