@@ -90,7 +90,6 @@ def article_context(
     load_corrections([version])
     attribution = attribution_of(version, absolute=request.build_absolute_uri)
     editions, more = _family_and_more(version)
-    languages = language_links(version, editions, reader=version.language, without=version.language)
     paths = {edition.language: edition.get_absolute_url() for edition in editions}
     pictures = pictures_of(version)
     lead = pictures[0] if pictures else None
@@ -104,14 +103,22 @@ def article_context(
         "updated_at": None if version.kind == PublishedVersion.Kind.FIRST else version.visible_from,
         "lead_picture": lead,
         "more_pictures": pictures[1:],
-        "languages": languages[:LANGUAGES_SHOWN],
-        "languages_folded": languages[LANGUAGES_SHOWN:],
-        "languages_count": len(languages),
-        "languages_heading": sentence(label("others", version.language), version.language),
         "more": more,
         "tags": [link for tag in version.tags.all() if (link := tag_link(tag, version.language))],
         "edition_menu": edition_menu(version.language, paths),
         "head": None if preview else _head(version, paths, lead, request),
+        **_other_languages(version, editions),
+    }
+
+
+def _other_languages(version: PublishedVersion, editions: list[PublishedVersion]) -> dict[str, Any]:
+    """Give the list of other languages, the first ones outside the fold."""
+    links = language_links(version, editions, reader=version.language, without=version.language)
+    return {
+        "languages": links[:LANGUAGES_SHOWN],
+        "languages_folded": links[LANGUAGES_SHOWN:],
+        "languages_count": len(links),
+        "languages_heading": sentence(label("others", version.language), version.language),
     }
 
 
