@@ -8,6 +8,7 @@ keyboard is left in `var/prepared.json`, beside the stamps of what was done.
 import hashlib
 import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable
@@ -85,6 +86,7 @@ def prepare(done: dict[str, Any]) -> dict[str, Any]:
     if settings.DEMO and database_is_empty():
         say("Filling the empty database with the demo newsroom …")
         told = io.StringIO()
+        logging.disable(logging.INFO)  # a line for every piece would hide the few that matter
         call_command("demo", stdout=told)
         accounts[database()] = told.getvalue()
     static = static_inputs()

@@ -133,11 +133,11 @@ def tell(site: dict, host: str, port: int) -> None:
     name = f"[{host}]" if ":" in host else host
     root = f"http://{name}:{port}"
     say(f"\n{site['name']} is running. Ctrl-C stops it.\n")
-    width = max(len(own_name) for _code, own_name in site["languages"])
-    say(f"  {'site':{width}}  {root}/")
-    for code, own_name in site["languages"]:
-        say(f"  {own_name:{width}}  {root}/{code}/")
-    say(f"  {'admin':{width}}  {root}/admin/")
+    languages = [(f"{root}/{code}/", own_name) for code, own_name in site["languages"]]
+    places = [(f"{root}/", "the site"), *languages, (f"{root}/admin/", "the newsroom, to sign in")]
+    width = max(len(address) for address, _what in places)
+    for address, what in places:
+        say(f"  {address:{width}}  {what}")
     if site["told"]:
         say(f"\n{site['told'].rstrip()}")
     if name not in site["hosts"] and "*" not in site["hosts"]:

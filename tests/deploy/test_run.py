@@ -109,7 +109,7 @@ def test_run_starts_the_site_and_its_worker_and_ctrl_c_ends_both(site, checkout)
 
     assert page[0] == 200
     assert "csrfmiddlewaretoken" in page[1]
-    assert ["Svenska", f"http://127.0.0.1:{site.port}/sv/"] in [line.split() for line in site.said]
+    assert [f"http://127.0.0.1:{site.port}/sv/", "Svenska"] in [line.split() for line in site.said]
     assert len(running) >= 4  # make, run.py, gunicorn with its workers, the worker
     assert site.pids() == set()
     assert not listens(site.port)
