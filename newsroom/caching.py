@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import TimeoutError as RedisTimeoutError
+from redis.exceptions import RedisError
 
 BREAK_SECONDS = 5
-FAULTS = (RedisConnectionError, RedisTimeoutError, OSError)
+# Also what Redis says while it loads its data, is full, or is a replica.
+FAULTS = (RedisError, OSError)
 
 
 class FailOpenRedisCache(RedisCache):
@@ -42,6 +42,14 @@ class FailOpenRedisCache(RedisCache):
     def add(self, *args: Any, **kwargs: Any) -> bool:
         """Say that nothing was there while Redis does not answer."""
         return self._attempt(super().add, *args, otherwise=True, **kwargs)
+
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Find no key, and say so as Django does, while Redis does not answer."""
+        value: int | None = self._attempt(super().incr, key, delta, version)
+        if value is None:
+            message = f"Key '{key}' not found."
+            raise ValueError(message)
+        return value
 
     def touch(self, *args: Any, **kwargs: Any) -> bool:
         """Say that nothing was there while Redis does not answer."""

@@ -7,7 +7,7 @@ import signal
 import threading
 from types import FrameType
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from newsroom import deliveries
 
@@ -32,6 +32,6 @@ def run(seconds: float) -> None:
         close_old_connections()
         try:
             tick()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             log.exception("The database does not answer; trying again")
         ended.wait(seconds)
