@@ -18,15 +18,19 @@ def uses_database(item):
 
 
 def belongs(item):
-    """The SQLite round runs all but browsers, the PostgreSQL round what asks the database."""
-    is_browser = item.get_closest_marker("browser") is not None
+    """The SQLite round runs nearly all, the PostgreSQL round what asks the database.
+
+    Browsers, and tests that measure time, have the machine to themselves in the last one.
+    """
+    marks = {mark.name for mark in item.iter_markers()}
+    is_last = bool(marks & {"browser", "alone"})
     match ROUND:
         case "sqlite":
-            return not is_browser
+            return not is_last
         case "postgresql":
-            return not is_browser and uses_database(item) and item.get_closest_marker("once") is None
+            return not is_last and uses_database(item) and "once" not in marks
         case "browser":
-            return is_browser
+            return is_last
     return True
 
 
