@@ -116,7 +116,7 @@ def _stamp(kind: str) -> list[str]:
 def _has_pip() -> bool:
     if not PYTHON.exists():
         return False
-    pip = [PYTHON, "-m", "pip", "--version"]
+    pip = [str(PYTHON), "-m", "pip", "--version"]
     return subprocess.run(pip, capture_output=True, check=False).returncode == 0
 
 
