@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
     """Answer without looking at anything."""
-    return HttpResponse("alive\n", content_type="text/plain")
+    return _answer("alive")
 
 
 def ready(_request: HttpRequest) -> HttpResponse:
@@ -17,8 +17,13 @@ def ready(_request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError:
-        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+    except (OperationalError, InterfaceError):
+        return _answer("the database does not answer", status=503)
     if pending:
-        return HttpResponse("migrations are waiting\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
+        return _answer("migrations are waiting", status=503)
+    return _answer("ready")
+
+
+def _answer(text: str, status: int = 200) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain", headers=headers)

@@ -64,7 +64,11 @@ def set_up(using: str = DEFAULT_DB_ALIAS) -> None:
 
 
 def set_up_after_migrate(using: str, apps: Any = installed, **_kwargs: Any) -> None:
-    """Answer Django's post_migrate signal, once every table of the accounts stands."""
+    """Answer Django's post_migrate signal, where the tables of the accounts stand."""
+    try:
+        apps.get_model("auth", "Permission")
+    except LookupError:
+        return
     from django.contrib.auth.management import create_permissions  # noqa: PLC0415 - needs loaded models
 
     for label in ("articles", "translations", "newsroom", "auth"):
