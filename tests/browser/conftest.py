@@ -11,6 +11,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = os.environ.get("NEWSROOM_CHROMIUM") or shutil.which("chromium")
@@ -68,10 +69,11 @@ def page(new_page):
 
 
 @pytest.fixture
-def sign_in(client, live_server):
+def sign_in(live_server):
     """Give a page's browser the session of a user, without the form."""
 
     def sign(page, user):
+        client = Client()  # of their own: a second person's sign-in ends nobody's session
         client.force_login(user)
         page.context.add_cookies(
             [

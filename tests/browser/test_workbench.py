@@ -84,7 +84,7 @@ def test_the_field_wanders_with_the_arrows_and_by_pressing_a_text(page, bench):
     page.keyboard.type("Ett")
     page.locator("#block-4 a.edit").click()
     expect(page.get_by_label("Paragraph 3 in Swedish")).to_be_focused()
-    expect(page.locator("#block-2 .reading")).to_have_text("Ett")
+    expect(page.locator("#block-2 .shown")).to_have_text("Ett")
     page.keyboard.press("Alt+ArrowUp")
 
     expect(page.get_by_label("Paragraph 2 in Swedish")).to_be_focused()
@@ -229,7 +229,7 @@ def test_offline_text_waits_in_the_browser_and_is_sent_later(page, bench):
     page.keyboard.press("Control+s")
 
     expect(page.locator("#saved")).to_have_text("Offline. Kept in this browser until you are back")
-    expect(page.locator("#block-2 .reading")).to_have_text("Ett")
+    expect(page.locator("#block-2 .shown")).to_have_text("Ett")
     page.context.set_offline(False)
 
     expect(page.locator("#saved")).to_have_text(re.compile("^Saved"), timeout=6000)
