@@ -68,6 +68,7 @@ def import_original(editor, address):
 def translate(translator, original_page):
     translator.goto(original_page)
     translator.get_by_role("button", name="Take into Swedish").click()
+    translator.wait_for_url("**/workbench/?block=1")  # the script is there
     for text in (HEADLINE, FIRST, SPEECH):
         expect(translator.locator("textarea[name=target]:visible")).to_be_focused()
         translator.keyboard.insert_text(text)
@@ -116,8 +117,8 @@ def send_back(editor, reason):
 def mend(translator):
     translator.goto(f"/admin/articles/article/{Article.objects.get().pk}/workbench/?block=3")
     expect(translator.locator("body")).to_contain_text("Korsat är fel ord")
-    field = translator.locator("textarea[name=target]:visible")
-    field.fill(BETTER)
+    translator.wait_for_url("**/workbench/?block=3")
+    translator.locator("textarea[name=target]:visible").fill(BETTER)
     translator.keyboard.press("Control+Enter")
     expect(translator.locator("#saved")).to_have_text(re.compile("^Saved"))
     hand_in(translator)

@@ -220,6 +220,24 @@ class TestConflict:
         assert self.told(conflict) == ("Min text och deras", ["Före", "Deras <b>text</b>"])
 
 
+def test_a_conflict_behind_one_s_back_is_told_and_holds_the_sending_up(page, bench):
+    article, _translator = bench(block=2)
+    segments.save(body_of(article)[0], by=make_editor("sv"), target="Deras", base=0)
+
+    page.keyboard.type("Mitt")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_label("Paragraph 2 in Swedish")).to_be_focused()
+    expect(page.locator("#block-2")).to_contain_text("Somebody else changed Paragraph 1 meanwhile.")
+    expect(page.locator("#block-2 .st")).to_contain_text("Not saved")
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.locator("#block-2 .conflict")).to_be_visible()
+    expect(field(page)).to_have_value("Mitt")
+    page.get_by_role("button", name="Use mine").click()
+    expect(page.locator("#saved")).to_have_text(re.compile("^Saved"))
+    assert states(article)[1] == ("Mitt", State.CONFIRMED)
+
+
 def test_offline_text_waits_in_the_browser_and_is_sent_later(page, bench):
     article, _translator = bench(block=2)
     page.context.set_offline(True)
