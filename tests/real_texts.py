@@ -25,7 +25,8 @@ def paragraphs_of(document, segments):
 
 def page_of(document):
     """A plain page, as a publication without a content system writes it."""
-    body = "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs_of(document, document["segments"]))
+    paragraphs = paragraphs_of(document, document["segments"])
+    body = "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in paragraphs)
     title = html.escape(document["title"], quote=False)
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
