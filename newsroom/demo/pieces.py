@@ -189,7 +189,7 @@ def retract(article: Article, editor: User, edition: texts.Entry) -> None:
         kind=kind,
     )
     if kind == "source":
-        Original.objects.filter(pk=article.original_id).update(
+        Original.objects.filter(pk=article.first_original().pk).update(
             status=Original.Status.WITHDRAWN, changed_at=timezone.now()
         )
 
