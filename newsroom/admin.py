@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.guarded import GuardedAdmin
+from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.languages import language_name
 from articles.admin.seen import SeenForm
 from newsroom.models import Delivery
@@ -35,8 +35,11 @@ class DesksInline(admin.StackedInline):
     model = Membership
     extra = 0
     fields = ("desk", "role")
-    classes = ("in-a-row",)
     verbose_name_plural = _("desks")
+    classes = ("in-a-row",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return calm(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 @admin.register(User)

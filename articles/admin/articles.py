@@ -41,7 +41,10 @@ SEARCH_ENGINES = (
         "description": _("When empty, the headline and the standfirst are used."),
     },
 )
-NEW = (None, {"fields": ("language", "headline", "standfirst", "body", "section")})
+NEW = (
+    None,
+    {"fields": ("language", "section", "headline", "standfirst", "body"), "classes": ["article-text"]},
+)
 
 
 @admin.register(Article)
@@ -74,11 +77,13 @@ class ArticleAdmin(GuardedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return [NEW]
-        is_written_here = obj.is_own_piece and editing.may_edit(request.user, obj)
-        return [*([TEXT] if is_written_here else []), FACTS, SEARCH_ENGINES]
+        return [*([TEXT] if _is_written_here(obj, request) else []), FACTS, SEARCH_ENGINES]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        kwargs["form"] = NewPieceForm if obj is None else OwnPieceForm if obj.is_own_piece else ArticleForm
+        if obj is None:
+            kwargs["form"] = NewPieceForm
+        else:
+            kwargs["form"] = OwnPieceForm if _is_written_here(obj, request) else ArticleForm
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.user = request.user
         return form
@@ -88,6 +93,10 @@ class ArticleAdmin(GuardedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        words = {"title": _("Write a piece of our own"), **(extra_context or {})}
+        return super().add_view(request, form_url, words)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
@@ -161,3 +170,8 @@ class ArticleAdmin(GuardedAdmin):
     @admin.display(description=_("online"), boolean=True)
     def readers_see(self, article: Any) -> bool:
         return bool(article.has_live)
+
+
+def _is_written_here(article: Article, request: HttpRequest) -> bool:
+    """Say whether the page has an editor for the text: translations are written in the workbench."""
+    return article.is_own_piece and editing.may_edit(request.user, article)

@@ -138,7 +138,9 @@ def test_two_editors_save_the_same_piece_and_both_texts_are_shown(new_page):
 
     expect(first.get_by_role("heading", name="Somebody else saved meanwhile")).to_be_visible()
     expect(first.get_by_role("textbox", name="Headline")).to_have_value("Min rubrik")
-    assert re.sub(r"\s+", " ", first.locator(".diff").first.inner_text()) == "removed:Derasadded:Min rubrik"
+    assert (
+        re.sub(r"\s+", " ", first.locator(".diff").first.inner_text()) == "removed: Deras added: Min rubrik"
+    )
     check(first)
     piece.refresh_from_db()
     assert piece.headline == "Deras rubrik"

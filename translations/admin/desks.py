@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.guarded import GuardedAdmin
+from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.languages import Choice, language_name
 from articles.admin.seen import SeenForm
 from translations.models import Desk, Membership
@@ -32,6 +32,9 @@ class MembershipInline(admin.StackedInline):
     autocomplete_fields = ("user",)
     fields = ("user", "role")
     classes = ("in-a-row",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return calm(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 @admin.register(Desk)
