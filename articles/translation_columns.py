@@ -72,22 +72,28 @@ class SyncTranslationColumns(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Add, alter and remove columns until the table is what the state says."""
+        """Remove, add and alter columns until the table is what the state says.
+
+        SQLite remakes a table from the model that it is given, so that one must have the columns
+        that the table has at that moment, no more and no less.
+        """
         old = from_state.apps.get_model(app_label, self.model_name)
         new = to_state.apps.get_model(app_label, self.model_name)
         if not self.allow_migrate_model(schema_editor.connection.alias, new):
             return
         before = {field.name: field for field in old._meta.local_fields}
         after = {field.name: field for field in new._meta.local_fields}
+        state = from_state.clone()
+        for name in (name for name in before if name not in after):
+            model = state.apps.get_model(app_label, self.model_name)
+            schema_editor.remove_field(model, model._meta.get_field(name))
+            state.remove_field(app_label, self.model_name.lower(), name)
         for name, field in after.items():
             if name not in before:
-                schema_editor.add_field(old, field)
-                old = new
-            elif before[name].deconstruct()[1:] != field.deconstruct()[1:]:
-                schema_editor.alter_field(old, before[name], field)
-        for name, field in before.items():
-            if name not in after:
-                schema_editor.remove_field(old, field)
+                _add_column(schema_editor, new, field)
+        for name, field in after.items():
+            if name in before and before[name].deconstruct()[1:] != field.deconstruct()[1:]:
+                schema_editor.alter_field(new, before[name], field)
 
     def database_backwards(
         self,
@@ -217,7 +223,7 @@ def _reconcile_table(
 
 
 def _add_column(editor: BaseDatabaseSchemaEditor, model: type[models.Model], field: models.Field) -> None:
-    """Add one nullable column; SQLite must not remake the table, which may lack others too."""
+    """Add one nullable column; SQLite must not remake the table, which may lack others of the model."""
     if editor.connection.vendor != "sqlite":
         editor.add_field(model, field)
         return

@@ -12,6 +12,24 @@ from taggit.models import ItemBase, TagBase
 from articles.slugs import validate_section_slug, validate_slug
 
 
+class PerLanguageField(models.CharField):
+    """A text with a column for each language; the column that bears its own name stays empty.
+
+    django-modeltranslation would fill that one with the current language's text, so that one row's
+    Swedish slug could not be another's English one. In migrations it is a CharField like any other.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
+        """Give the text of a language's column, nothing for the field's own."""
+        is_a_language = hasattr(self, "translated_field")  # what django-modeltranslation makes of this field
+        return super().pre_save(model_instance, add) if is_a_language else None
+
+    def deconstruct(self) -> Any:
+        """Leave no trace in migrations."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class NamedPerLanguage(models.Model):
     """What a section and a tag have in common: a name and a slug in every language, or not yet."""
 
@@ -33,11 +51,11 @@ class Section(NamedPerLanguage):
     `name`, `slug` and `description` stand in a column per language (`articles.translated_names`).
     """
 
-    name = models.CharField(_("name"), max_length=80, null=True, blank=True)  # noqa: DJ001 - like the columns beside it, empty is NULL
-    slug = models.CharField(
+    name = PerLanguageField(_("name"), max_length=80, null=True, blank=True)
+    slug = PerLanguageField(
         _("slug"), max_length=80, null=True, blank=True, unique=True, validators=[validate_section_slug]
     )
-    description = models.CharField(_("description"), max_length=300, null=True, blank=True)  # noqa: DJ001 - as above
+    description = PerLanguageField(_("description"), max_length=300, null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -52,8 +70,8 @@ class Section(NamedPerLanguage):
 class Tag(NamedPerLanguage, TagBase):
     """One subject; its name and slug stand in a column per language."""
 
-    name = models.CharField(_("name"), max_length=100, null=True, blank=True, unique=True)
-    slug = models.CharField(
+    name = PerLanguageField(_("name"), max_length=100, null=True, blank=True, unique=True)
+    slug = PerLanguageField(
         _("slug"), max_length=100, null=True, blank=True, unique=True, validators=[validate_slug]
     )
 
