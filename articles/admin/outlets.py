@@ -29,6 +29,7 @@ class OutletForm(SeenForm):
 class OutletAdmin(GuardedAdmin):
     form = OutletForm
     list_display = ("name", "in_language", "permission", "licence", "originals_known")
+    ordering = ("name",)
     list_filter = ("permission",)
     search_fields = ("name", "home_page")
     fieldsets = (

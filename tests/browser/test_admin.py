@@ -182,3 +182,40 @@ def test_taking_an_original_works_without_javascript(new_page, sign_in):
 
     article = Article.objects.get()
     expect(page).to_have_url(re.compile(reverse("admin:translations_workbench", args=[article.pk])))
+
+
+def test_text_survives_the_end_of_a_session(page, sign_in):
+    piece = make_own_piece(language="sv")
+    sign_in(page, piece.created_by)
+    address = reverse("admin:articles_article_change", args=[piece.pk])
+    page.goto(address)
+    page.get_by_role("textbox", name="Headline").fill("Min långa rubrik")
+    page.get_by_role("textbox", name="Body").fill("Min långa text.")
+    page.context.clear_cookies(name="sessionid")
+
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Username").fill(piece.created_by.username)
+    page.get_by_label("Password").fill("secret")
+    page.get_by_role("button", name="Log in").click()
+
+    expect(page.get_by_text("What you sent before was not saved.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Headline")).to_have_value("Min långa rubrik")
+    expect(page.get_by_role("textbox", name="Body")).to_have_text("Min långa text.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.get_by_text("What you sent before was not saved.")).to_be_hidden()
+    piece.refresh_from_db()
+    assert (piece.headline, piece.body) == ("Min långa rubrik", "<p>Min långa text.</p>")
+
+
+def test_new_piece_does_not_start_with_the_words_of_the_last_one(page, sign_in):
+    sign_in(page, make_editor("sv"))
+    page.goto(reverse("admin:articles_article_add"))
+    page.get_by_role("textbox", name="Headline").fill("Den första")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    page.goto(reverse("admin:articles_article_add"))
+
+    expect(page.get_by_role("textbox", name="Headline")).to_have_value("")
+    expect(page.get_by_text("What you sent before was not saved.")).to_be_hidden()

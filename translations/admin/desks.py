@@ -41,6 +41,7 @@ class MembershipInline(admin.StackedInline):
 class DeskAdmin(GuardedAdmin):
     form = DeskForm
     can_be_deleted = True
+    ordering = ("name",)
     list_display = ("name", "in_language", "people")
     search_fields = ("name",)
     fields = ("name", "language")
