@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple, TypedDict
@@ -20,6 +21,10 @@ from articles.richtext import clean_inline
 TEXT, OPEN, CLOSE, VOID = "text", "open", "close", "void"
 STRONG, EM, LINK, PLACEHOLDER = "strong", "em", "link", "placeholder"
 SIGNS = {STRONG: "**", EM: "_"}
+
+# A page reads the same texts again with every save of one of them: so many are kept, up to this length.
+KEPT = 2048
+LONGEST_KEPT = 3000
 
 _TO_ESCAPE = re.compile(r"([\\*_\[\]⟦⟧])")
 _TOKEN = re.compile(
@@ -78,6 +83,14 @@ def marked(html: str) -> Marked:
 
 def html_of(text: str, links: Sequence[str] = (), placeholders: Sequence[Placeholder] = ()) -> str:
     """Write text with marks as clean inline HTML; marks that lead nowhere stay as they were typed."""
+    html = _html_of(text, links, placeholders)
+    return _cleaned(html) if len(html) <= LONGEST_KEPT else clean_inline(html)
+
+
+_cleaned = lru_cache(maxsize=KEPT)(clean_inline)
+
+
+def _html_of(text: str, links: Sequence[str], placeholders: Sequence[Placeholder]) -> str:
     parts = []
     for event in read(text, len(links), placeholders):
         if event.what == TEXT:
@@ -89,7 +102,7 @@ def html_of(text: str, links: Sequence[str] = (), placeholders: Sequence[Placeho
             parts.append(tags["close"] if event.what == CLOSE else tags["open"])
         else:
             parts.append(f"<{event.kind}>" if event.what == OPEN else f"</{event.kind}>")
-    return clean_inline("".join(parts))
+    return "".join(parts)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -128,26 +141,33 @@ def runs(text: str, links: int = 0, placeholders: Sequence[Placeholder] = ()) ->
     return found
 
 
-def read(text: str, links: int, placeholders: Sequence[Placeholder]) -> list[Event]:
+def read(text: str, links: int, placeholders: Sequence[Placeholder]) -> tuple[Event, ...]:
     """Read marks in one pass: every element that is opened here is closed here, in order.
 
     A mark opens before a letter and closes behind one; what finds no partner is text.
     """
-    reader = _Reader(links, placeholders)
+    reader = _read if len(text) <= LONGEST_KEPT else _read.__wrapped__
+    return reader(text, links, tuple(bool(tags["close"]) for tags in placeholders))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(text: str, links: int, pairs: tuple[bool, ...]) -> tuple[Event, ...]:
+    """Read marks; `pairs` says of each placeholder whether it has an end."""
+    reader = _Reader(links, pairs)
     for token in _TOKEN.finditer(text):
         before = text[token.start() - 1 : token.start()]
         after = text[token.end() : token.end() + 1]
         reader.take(token, opens=bool(after.strip()), closes=bool(before.strip()))
-    return reader.events
+    return tuple(reader.events)
 
 
 class _Reader:
     """Keeps the marks that wait for their partner."""
 
-    def __init__(self, links: int, placeholders: Sequence[Placeholder]) -> None:
+    def __init__(self, links: int, pairs: tuple[bool, ...]) -> None:
         self.events: list[Event] = []
         self._links = links
-        self._placeholders = placeholders
+        self._pairs = pairs
         # Marks that may still find a partner: (what must close them, place in `events`).
         self._waiting: list[tuple[tuple[str, int], int]] = []
 
@@ -171,10 +191,11 @@ class _Reader:
             self._add_text(token[0])
 
     def _take_placeholder(self, number: int, typed: str, *, ends: bool) -> None:
-        tags = self._placeholders[number - 1] if 0 < number <= len(self._placeholders) else None
-        if tags is None or (ends and not tags["close"]):
+        is_known = 0 < number <= len(self._pairs)
+        is_pair = is_known and self._pairs[number - 1]
+        if not is_known or (ends and not is_pair):
             self._add_text(typed)
-        elif not tags["close"]:
+        elif not is_pair:
             self.events.append(Event(VOID, typed, PLACEHOLDER, number))
         elif not ends:
             self._add_text(typed, waits_as=(PLACEHOLDER, number))

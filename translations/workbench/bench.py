@@ -155,7 +155,6 @@ def progress_of(bench: Bench) -> dict[str, Any]:
         else _("Everything is confirmed"),
         "leftOut": ngettext("%(count)d left out", "%(count)d left out", out) % {"count": out} if out else "",
         "first": bench.unfinished[0].segment.position if left else None,
-        "revision": bench.article.revision,
     }
 
 

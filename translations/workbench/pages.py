@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from articles import diffs, rights
 from articles.admin import previews
@@ -34,14 +34,14 @@ def find(request: HttpRequest, pk: int) -> Article:
     return get_object_or_404(mine, pk=pk)
 
 
-@require_GET
+@require_safe
 def workbench(request: HttpRequest, pk: int) -> HttpResponse:
     """Show original and translation side by side, one block open."""
     bench = bench_of(find(request, pk), request.user, block=entries.position(request))
     return show(request, bench)
 
 
-@require_GET
+@require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the working text on the real page: never kept, never indexed."""
     response = previews.preview(request, find(request, pk).pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,12 +47,42 @@ class Row:
 
     segment: Segment
     number: int
-    label: str
-    source: list[marks.Run]
-    target: list[list[marks.Run]]
-    source_size: int
-    size: int
-    size_text: str
+    languages: Languages
+
+    @property
+    def label(self) -> str:
+        """Name the block, as everything that speaks of it does."""
+        return _label(self.segment, self.number)
+
+    @property
+    def source(self) -> list[marks.Run]:
+        """Give the original as runs of words."""
+        return _runs(self.segment, self.segment.source)
+
+    @property
+    def target(self) -> list[list[marks.Run]]:
+        """Give the translation as runs of words, paragraph by paragraph."""
+        return [_runs(self.segment, part) for part in marks.paragraphs(self.segment.target)]
+
+    @cached_property
+    def source_size(self) -> int:
+        """Give the length of the original in words, or in characters."""
+        return size_of(_words(self.segment, self.segment.source), self.languages.source)
+
+    @property
+    def size_text(self) -> str:
+        """Say how long the translation is, and the original."""
+        size = size_of(_words(self.segment, self.segment.target), self.languages.target)
+        return _("%(size)s, original %(original)s") % {
+            "size": size_text(size, self.languages.target),
+            "original": self.original_size,
+        }
+
+    @property
+    def original_size(self) -> str:
+        """Say how long the original is, with the unit where it is another one."""
+        is_alike = counts_characters(self.languages.source) == counts_characters(self.languages.target)
+        return str(self.source_size) if is_alike else size_text(self.source_size, self.languages.source)
 
     @property
     def sign(self) -> str:
@@ -113,7 +144,7 @@ class Row:
             "source": segment.source,
             "target": segment.target,
             "paragraphs": [[_as_data(run) for run in line] for line in self.target],
-            "sourceSize": self.source_size,
+            "originalSize": self.original_size,
             "softLimit": self.soft_limit,
             "isPlain": segment.is_plain,
             "isOut": segment.is_out,
@@ -129,24 +160,8 @@ def rows_of(segments: Iterable[Segment], languages: Languages) -> list[Row]:
     for segment in segments:
         is_counted = not (segment.is_plain or segment.is_locked)
         number += is_counted
-        rows.append(row_of(segment, languages, number if is_counted else 0))
+        rows.append(Row(segment, number if is_counted else 0, languages))
     return rows
-
-
-def row_of(segment: Segment, languages: Languages, number: int) -> Row:
-    """Give the row of one block."""
-    source_size = size_of(_words(segment, segment.source), languages.source)
-    size = size_of(_words(segment, segment.target), languages.target)
-    return Row(
-        segment=segment,
-        number=number,
-        label=_label(segment, number),
-        source=_runs(segment, segment.source),
-        target=[_runs(segment, part) for part in marks.paragraphs(segment.target)],
-        source_size=source_size,
-        size=size,
-        size_text=_size_text(size, source_size, languages),
-    )
 
 
 def counts_characters(code: str) -> bool:
@@ -165,14 +180,11 @@ def limit_text(length: int, limit: int) -> str:
     return _("%(length)d of %(limit)d characters") % {"length": length, "limit": limit}
 
 
-def _size_text(size: int, source_size: int, languages: Languages) -> str:
-    if counts_characters(languages.target):
-        text = ngettext(
-            "%(count)d character, original %(source)d", "%(count)d characters, original %(source)d", size
-        )
-    else:
-        text = ngettext("%(count)d word, original %(source)d", "%(count)d words, original %(source)d", size)
-    return text % {"count": size, "source": source_size}
+def size_text(size: int, code: str) -> str:
+    """Say a length in the unit of a language."""
+    if counts_characters(code):
+        return ngettext("%(count)d character", "%(count)d characters", size) % {"count": size}
+    return ngettext("%(count)d word", "%(count)d words", size) % {"count": size}
 
 
 def _label(segment: Segment, number: int) -> str:

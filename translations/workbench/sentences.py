@@ -32,12 +32,9 @@ def sentences(bench: Bench) -> dict[str, str]:
         "empty": str(NO_TRANSLATION),
         "inLanguage": _("{label} in {language}"),
         "limit": _("{length} of {limit} characters"),
-        "count": _("{count} characters, original {source}")
-        if is_counted_in_characters
-        else _("{count} words, original {source}"),
-        "countOne": _("{count} character, original {source}")
-        if is_counted_in_characters
-        else _("{count} word, original {source}"),
+        "count": _("{size}, original {original}"),
+        "many": _("{count} characters") if is_counted_in_characters else _("{count} words"),
+        "one": _("{count} character") if is_counted_in_characters else _("{count} word"),
         "unit": "characters" if is_counted_in_characters else "words",
         "theirs": _("Theirs ({name}, {time})"),
     }

@@ -85,7 +85,8 @@ function showCount() {
   const characters = [...text].length;
   const size = data.sentences.unit === "words" ? text.split(/\s+/).filter(Boolean).length
     : [...text.replace(/\s/g, "")].length;
-  count.textContent = sentence(size === 1 ? "countOne" : "count", { count: size, source: current.sourceSize });
+  const length = sentence(size === 1 ? "one" : "many", { count: size });
+  count.textContent = sentence("count", { size: length, original: current.originalSize });
   const limit = current.item.querySelector(".limit");
   if (limit) {
     limit.textContent = sentence("limit", { length: characters, limit: current.softLimit });
@@ -116,7 +117,10 @@ function confirmCurrent({ asDraft = false } = {}) {
     field.focus();
     return;
   }
-  if (row.isStuck && row.conflict) return;
+  if (row.conflict) {
+    row.cell.querySelector(".conflict button").focus();
+    return;
+  }
   row.isStuck = false;
   if (!asDraft) confirm(row, field.value);
   const next = unfinishedAfter(row);
@@ -204,16 +208,27 @@ async function leaveOut(button) {
     form.elements.reason.focus();
     return;
   }
-  if (!(await flush())) return;
+  if (!(await saveAll())) return;
   form.elements.base.value = current.revision;
   isLeaving = true;
   submitAgain(form, button);
 }
 
+/** Send everything before something leads away; what the server does not take is opened again. */
+export async function saveAll() {
+  if (await flush()) return true;
+  const row = rows.find((each) => each.isUnsaved);
+  if (row !== current) open(row);
+  announce(row.problem || sentence("refused"));
+  return false;
+}
+
 onAnswer((row) => {
   if (row !== current) return;
   fill();
-  if (row.conflict) showConflict();
+  if (!row.conflict) return;
+  showConflict();
+  row.item.scrollIntoView({ block: "nearest" });
 });
 
 /** Offer what this browser kept and the server never got. */

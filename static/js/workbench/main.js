@@ -1,9 +1,9 @@
 // The workbench with a script. Without one the same page is a form for one block at a time.
 
-import { open, offerKept } from "./editor.js";
+import { open, offerKept, saveAll } from "./editor.js";
 import { data, nameKeys, submitAgain } from "./page.js";
 import { rowAt, rows } from "./rows.js";
-import { flush, typed } from "./saving.js";
+import { typed } from "./saving.js";
 
 function start() {
   offerKept();
@@ -20,10 +20,10 @@ function start() {
 /** Whatever leads away from the page waits until the server has everything. */
 async function saveFirst(event) {
   const form = event.target;
-  if (form.dataset.isSaved || form.id === "editor") return;
+  if (form.dataset.isSaved || form.id === "editor" || !form.closest("#content")) return;
   event.preventDefault();
   const button = event.submitter;
-  if (!(await flush())) return;
+  if (!(await saveAll())) return;
   form.dataset.isSaved = "yes";
   submitAgain(form, button?.form === form ? button : undefined);
 }
@@ -33,7 +33,7 @@ async function previewSaved(event) {
   const link = event.target.closest("#preview");
   if (!link || !rows.some((row) => row.isUnsaved)) return;
   event.preventDefault();
-  if (await flush()) window.open(link.href, "_blank", "noopener");
+  if (await saveAll()) window.open(link.href, "_blank", "noopener");
 }
 
 function openFromLink(event) {

@@ -6,7 +6,7 @@ export class Row {
   constructor(facts) {
     this.item = document.getElementById(`block-${facts.position}`);
     this.cell = this.item.querySelector(".target");
-    this.reading = this.item.querySelector(".reading");
+    this.reading = this.item.querySelector(".shown");
     this.text = facts.target;
     this.want = ""; // what is still to be sent: "save" or "confirm"
     this.isFlying = false; // a request is under way

@@ -60,15 +60,15 @@ export function useTheirs(row) {
 
 async function send(row, options = {}) {
   if (row.isFlying || !row.want || row.isStuck) return;
-  const job = { text: row.text, action: row.want };
+  const job = { text: row.text, action: row.want, base: row.revision };
   row.want = "";
   row.isFlying = true;
   show(sentence("saving"), "busy");
-  row.flight = post({ segment: row.id, base: row.revision, target: job.text, action: job.action }, options);
+  row.flight = post({ segment: row.id, base: job.base, target: job.text, action: job.action }, options);
   const answer = await row.flight;
   row.flight = null;
   row.isFlying = false;
-  if (answer.status === 200) succeed(row, answer.body);
+  if (answer.status === 200) succeed(row, job, answer.body);
   else fail(row, job, answer);
   listeners.forEach((listener) => listener(row, answer));
   if (answer.status === 200 && row.want) await send(row);
@@ -97,7 +97,7 @@ function token() {
     : document.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
-function succeed(row, body) {
+function succeed(row, job, body) {
   if (failures) announce(sentence("savedAgain"));
   failures = 0;
   trouble("");
@@ -108,6 +108,7 @@ function succeed(row, body) {
     forget(row);
   }
   showProgress(body.progress);
+  countChanges(row.revision - job.base);
   if (!rows.some((each) => each.isUnsaved)) show(body.saved, "");
 }
 
@@ -165,7 +166,7 @@ function trouble(text, isSignedOut = false) {
   again.addEventListener("click", tryAgain);
   const login = make("a", { class: "btn", href: data.login, target: "_blank", rel: "noopener" }, data.sentences.signIn);
   const buttons = make("div", { class: "tools" }, ...(isSignedOut ? [login, again] : [again]));
-  document.querySelector(".bar").after(make("div", { class: "alert bad", id: "trouble" }, make("p", {}, text), buttons));
+  document.querySelector(".bar").append(make("div", { class: "alert bad", id: "trouble" }, make("p", {}, text), buttons));
 }
 
 function showProgress(progress) {
@@ -179,10 +180,11 @@ function showProgress(progress) {
   left.textContent = progress.left;
   if (progress.first) left.href = `?block=${progress.first}#target`;
   else left.removeAttribute("href");
-  for (const field of document.querySelectorAll("input[name=revision]")) {
-    // Only one's own change is known; whatever else happened must still be looked at before a step.
-    if (Number(field.value) + 1 === progress.revision) field.value = progress.revision;
-  }
+}
+
+/** Count one's own changes of the article; whatever others did must still be looked at before a step. */
+function countChanges(number) {
+  for (const field of document.querySelectorAll("input[name=revision]")) field.value = Number(field.value) + number;
 }
 
 window.addEventListener("online", tryAgain);
