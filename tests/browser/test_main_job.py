@@ -204,7 +204,7 @@ def test_english_page_becomes_a_swedish_article(publication, people):
     expect(editor.locator("#saved")).to_have_text(re.compile("^Saved"))
     hand_in(editor)
     publish(editor, at=timezone.localtime() + timedelta(days=1))
-    expect(editor.locator(".banner")).to_contain_text("Readers see version 1 until then.")
+    expect(editor.locator(".banner:visible")).to_contain_text("Readers see version 1 until then.")
 
     reader.goto(address)
     expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
