@@ -93,9 +93,9 @@ def _root_is_described(root: Original) -> Iterator[str]:
 
 
 def approver_is_no_author(publication: Publication) -> Iterator[str]:
-    """Ask for four eyes on a piece of our own."""
+    """Ask for four eyes on a piece of our own: whoever began it wrote it, whatever the byline says now."""
     article = publication.article
     if publication.override_reason or not article.is_own_piece:
         return
-    if publication.by.pk in people.credited_users(article, Role.AUTHOR):
+    if publication.by.pk in {article.created_by_id, *people.credited_users(article, Role.AUTHOR)}:
         yield _("You wrote this piece, so somebody else must approve it.")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import workflow
+from articles import people, workflow
 from articles.models import Address, Article, Correction, Event, PublishedVersion, Status, VersionCredit
 from articles.models.people import Role
 from tests.factories import (
@@ -144,6 +144,18 @@ def test_editor_who_first_filled_a_block_cannot_approve_even_without_a_credit():
         workflow.publish(article, by=editor, revision=article.revision)
 
     assert refusal.value.problems == ("You translated this piece, so somebody else must approve it.",)
+
+
+def test_editor_who_began_a_piece_cannot_approve_it_under_another_name():
+    editor = make_editor("en")
+    article = make_own_piece(status=Status.TRANSLATED, author=editor)
+    article.credits.all().delete()
+    people.credit(article, people.person_named("Elin Marsh"), Role.AUTHOR)
+
+    with pytest.raises(workflow.StepRefusedError) as refusal:
+        workflow.publish(article, by=editor, revision=article.revision)
+
+    assert refusal.value.problems == ("You wrote this piece, so somebody else must approve it.",)
 
 
 def test_override_needs_the_named_permission():
