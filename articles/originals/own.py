@@ -39,17 +39,19 @@ def original_of(article: Article) -> Original:
 def follow_publication(version: PublishedVersion) -> None:
     """Make the snapshot of a version that was just frozen, where the edition is an original too.
 
-    A version whose text is the same as the snapshot before it makes none.
+    A version whose text is the same as the snapshot before it makes none; what was cancelled before
+    anybody saw it does not count as one before.
     """
     original = Original.objects.filter(own_article=version.article_id).first()
     if original is None:
         return
-    before = original.snapshots.order_by("-number").first()
+    kept = PublishedVersion.objects.with_a_window().filter(article=version.article_id)
+    before = original.snapshots.filter(version__in=kept).order_by("-number").first()
     digest = text_hash(version.headline, version.standfirst, version.blocks)
     if before is None or before.text_hash != digest:
         Snapshot.objects.create(
             original=original,
-            number=before.number + 1 if before else 1,
+            number=original.snapshots.count() + 1,
             captured_at=version.visible_from,
             text_hash=digest,
             previous_hash=before.text_hash if before else "",

@@ -1,11 +1,15 @@
 """Pieces that the newsroom writes itself, and editions that are translated further."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Status
 from articles.originals.own import NotPublishedError, original_of
-from tests.factories import make_article, make_editor, make_own_piece
+from tests.factories import make_article, make_editor, make_own_piece, make_translator
+from translations import claims
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +62,22 @@ def test_update_of_an_own_piece_makes_a_new_snapshot_only_when_its_text_differs(
 
     assert again(seo_title="Ferry") == [(1, "We built a ferry")]
     assert again(headline="We sank a ferry") == [(1, "We built a ferry"), (2, "We sank a ferry")]
+
+
+def test_piece_that_was_cancelled_and_goes_out_unchanged_has_a_snapshot_of_what_readers_see():
+    editor = make_editor("en")
+    article = make_own_piece(status=Status.TRANSLATED)
+    later = workflow.PublishOrder(at=timezone.now() + timedelta(days=1))
+    workflow.publish(article, by=editor, revision=article.revision, order=later)
+    workflow.take_step(article, "cancel_schedule", by=editor, revision=article.revision)
+
+    workflow.publish(article, by=editor, revision=article.revision)
+
+    live = article.versions.get(number=2)
+    assert live.is_live()
+    assert live.as_snapshot.number == 2
+    assert live.as_snapshot.text_hash == article.versions.get(number=1).as_snapshot.text_hash
+    assert claims.take(article.root, "sv", by=make_translator("sv")).based_on == live.as_snapshot
 
 
 def test_relay_names_our_edition_in_between_and_the_first_original():
