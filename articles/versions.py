@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import people
 from articles.models import Address, Article, Original, PublishedVersion, VersionCredit
 from articles.models.people import Role
-from articles.originals.own import follow_publication
+from articles.originals.own import authors_of, follow_publication, seen_version
 
 
 def freeze(
@@ -102,12 +102,9 @@ def source_facts(article: Article) -> dict[str, Any]:
     return {
         "original": original,
         "snapshot": snapshot,
-        "source_headline": root.headline,
-        "source_authors": root.authors,
+        **_facts_of_root(root),
         "source_outlet": root.outlet.name if root.outlet else settings.SITE_NAME,
-        "source_url": root.url or own_path(root),
         "source_language": root.language,
-        "source_first_published_at": root.first_published_at,
         "source_captured_at": snapshot.captured_at,
         "source_permission": root.permission if root.is_external else "",
         "source_permission_note": root.permission_note,
@@ -117,10 +114,15 @@ def source_facts(article: Article) -> dict[str, Any]:
     }
 
 
-def own_path(original: Original) -> str:
-    """Give the public path of our own edition behind an original: the one readers see, or last saw."""
-    version = original.own_edition().versions.has_been_live().order_by("-number").first()
-    return version.get_absolute_url() if version else ""
+def _facts_of_root(root: Original) -> dict[str, Any]:
+    """Describe the first original; of our own piece only what readers have seen, never what waits."""
+    seen = None if root.is_external else seen_version(root)
+    return {
+        "source_headline": seen.headline if seen else root.headline,
+        "source_authors": authors_of(seen) if seen else root.authors,
+        "source_url": seen.get_absolute_url() if seen else root.url,
+        "source_first_published_at": seen.first_published_at if seen else root.first_published_at,
+    }
 
 
 def relay_chain(article: Article) -> list[dict[str, str]]:
@@ -128,11 +130,12 @@ def relay_chain(article: Article) -> list[dict[str, str]]:
     chain = []
     original = article.original
     while original and not original.is_external and not original.own_edition().is_own_piece:
+        seen = seen_version(original)
         chain.append(
             {
                 "language": original.language,
-                "headline": original.headline,
-                "path": own_path(original),
+                "headline": seen.headline if seen else original.headline,
+                "path": seen.get_absolute_url() if seen else "",
             }
         )
         original = original.own_edition().original

@@ -16,6 +16,7 @@ from articles import people
 from articles.languages import name_in
 from articles.models import Article, Event, Image, ImageUse, Original, Snapshot, Status
 from articles.models.people import Role
+from articles.originals.own import authors_of
 from articles.rights import may
 from translations.colleagues import name_of
 from translations.models import Assignment, Segment
@@ -135,7 +136,7 @@ def _create(original: Original, root: Original, snapshot: Snapshot, *, language:
         segment.article = article
     Segment.objects.bulk_create(segments)
     _show_decorative_pictures(article, snapshot)
-    for name in original.authors:
+    for name in authors_of(snapshot.version) if snapshot.version else original.authors:
         people.credit(article, people.person_named(name, original.language), Role.AUTHOR)
     return article
 

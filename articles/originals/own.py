@@ -61,6 +61,19 @@ def follow_publication(version: PublishedVersion) -> None:
             version=version,
         )
     original.headline = version.headline
-    original.authors = list(version.credits.filter(role=Role.AUTHOR).values_list("name", flat=True))
+    original.authors = authors_of(version)
     original.first_published_at = version.first_published_at
     original.save(update_fields=["headline", "authors", "first_published_at"])
+
+
+def seen_version(original: Original) -> PublishedVersion | None:
+    """Give the version of our own edition behind an original that readers see, or last saw.
+
+    The original's own columns may know more: they follow what is scheduled too.
+    """
+    return original.own_edition().versions.has_been_live().order_by("-number").first()
+
+
+def authors_of(version: PublishedVersion) -> list[str]:
+    """Name the authors as one version prints them."""
+    return list(version.credits.filter(role=Role.AUTHOR).values_list("name", flat=True))

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import workflow
+from articles import people, workflow
 from articles.models import Article, Status
+from articles.models.people import Role
 from articles.originals.own import NotPublishedError, original_of
 from tests.factories import make_article, make_editor, make_own_piece, make_translator
 from translations import claims
@@ -109,3 +110,37 @@ def test_translation_of_an_own_piece_points_at_our_source_edition():
     version = swedish.versions.get()
     assert version.source_url == english.versions.get().get_absolute_url()
     assert (version.source_outlet, version.source_language, version.relay) == ("Morgonkajen", "en", [])
+
+
+def test_nothing_of_a_version_that_waits_stands_in_an_edition_that_goes_out_before_it():
+    english = make_own_piece(status=Status.PUBLISHED)
+    byline, editor = english.root.authors, make_editor("en")
+    workflow.take_step(english, "revise", by=editor, revision=english.revision)
+    Article.objects.filter(pk=english.pk).update(headline="The minister is arrested")
+    people.credit(english, people.person_named("Elin Marsh"), Role.AUTHOR)
+    workflow.take_step(english, "submit", by=editor, revision=english.revision)
+    later = workflow.PublishOrder(at=timezone.now() + timedelta(days=1))
+    workflow.publish(english, by=editor, revision=english.revision, order=later)
+    english.root.refresh_from_db()
+
+    swedish = make_article(original=english.root, language="sv", status=Status.PUBLISHED)
+    finnish = claims.take(english.root, "fi", by=make_translator("fi"))
+
+    version = swedish.versions.get()
+    assert (version.source_headline, version.source_authors) == ("We built a ferry", byline)
+    assert [entry.printed_name() for entry in finnish.credits.all()] == byline
+
+
+def test_nothing_of_a_relay_that_waits_stands_in_an_edition_made_from_it():
+    swedish, editor = make_article(status=Status.PUBLISHED), make_editor("sv")
+    relay = original_of(swedish)
+    workflow.take_step(swedish, "revise", by=editor, revision=swedish.revision)
+    Article.objects.filter(pk=swedish.pk).update(headline="Ministern är gripen")
+    workflow.take_step(swedish, "submit", by=editor, revision=swedish.revision)
+    later = workflow.PublishOrder(at=timezone.now() + timedelta(days=1))
+    workflow.publish(swedish, by=editor, revision=swedish.revision, order=later)
+    relay.refresh_from_db()
+
+    finnish = make_article(original=relay, language="fi", status=Status.PUBLISHED)
+
+    assert [entry["headline"] for entry in finnish.versions.get().relay] == ["Bron stängs"]
