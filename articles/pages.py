@@ -33,13 +33,23 @@ NEWEST = 2**63 - 1
 
 
 def live_version_at(code: str, section: str, slug: str) -> PublishedVersion | None:
-    """Find what readers see at a path, whether that is its primary path or a former one."""
+    """Find what readers see at a path, whether that is its primary path or a former one.
+
+    The path of a version that waits leads nowhere yet: it tells the headline.
+    """
     here = Q(
         article__addresses__language=code,
         article__addresses__section=section,
         article__addresses__slug=slug,
     )
-    return complete(PublishedVersion.objects.live()).filter(here).order_by("-number").first()
+    read_here = versions_read_at(section, slug).filter(article=OuterRef("article"))
+    live = complete(PublishedVersion.objects.live())
+    return live.filter(here, Exists(read_here)).order_by("-number").first()
+
+
+def versions_read_at(section: str, slug: str) -> PublishedVersionQuerySet:
+    """Select what readers see or have seen under a section and a slug, in any language."""
+    return PublishedVersion.objects.has_been_live().filter(section_slug=section, slug=slug)
 
 
 def complete(versions: PublishedVersionQuerySet) -> PublishedVersionQuerySet:

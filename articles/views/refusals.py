@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from articles.context import EditionLink, by_own_name
 from articles.languages import language as language_of
 from articles.listings import live_stories, stories_in
 from articles.models import Address, PublishedVersion, Withdrawal
-from articles.pages import WORKING_TEXT, language_links
+from articles.pages import WORKING_TEXT, language_links, versions_read_at
 from articles.slugs import is_slug
 
 NEWEST = 5
@@ -25,9 +26,10 @@ UNAVAILABLE_FOR_LEGAL_REASONS = 451
 def withdrawn(request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
     """Say why an article that readers once saw is gone; 404 for one that they never saw."""
     addresses = Address.objects.select_related("article__withdrawal", "article__root")
+    was_read = Exists(versions_read_at(section, slug).filter(article=OuterRef("article")))
     address = (
         addresses.defer(*(f"article__{field}" for field in WORKING_TEXT))
-        .filter(language=language, section=section, slug=slug, article__withdrawal__isnull=False)
+        .filter(was_read, language=language, section=section, slug=slug, article__withdrawal__isnull=False)
         .first()
     )
     if address is None or address.article.root is None:

@@ -286,14 +286,12 @@ def test_former_address_leads_to_the_primary_one(client, article):
         assert (response.status_code, response["Location"]) == (301, primary + suffix)
 
 
-def test_address_of_a_scheduled_version_leads_to_what_readers_see_now(client, article):
+def test_address_of_a_scheduled_version_is_unknown_before_its_time(client, article):
     primary = live(article).get_absolute_url()
     publish_again(article, slug="kommer-senare", at=timezone.now() + timedelta(days=1))
     later = Address.objects.get(slug="kommer-senare").get_absolute_url()
 
-    response = client.get(later)
-
-    assert (response.status_code, response["Location"]) == (301, primary)
+    assert client.get(later).status_code == 404
     assert client.get(primary).status_code == 200
 
 

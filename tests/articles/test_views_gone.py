@@ -271,6 +271,23 @@ def test_scheduled_update_shows_nowhere_before_its_time(client):
     assert "Bron stängs" in client.get(f"{path_of(article)}").content.decode()
 
 
+@pytest.mark.parametrize("is_retracted", [False, True])
+def test_path_of_a_version_that_waits_leads_nowhere_yet(client, is_retracted):
+    article, editor = make_article(status=Status.PUBLISHED), make_editor("sv")
+    workflow.take_step(article, "revise", by=editor, revision=article.revision)
+    type(article).objects.filter(pk=article.pk).update(slug="ministern-ar-gripen")
+    workflow.take_step(article, "submit", by=editor, revision=article.revision)
+    later = PublishOrder(at=timezone.now() + timedelta(days=1))
+    workflow.publish(article, by=editor, revision=article.revision, order=later)
+    if is_retracted:
+        retract(article)
+    path = article.addresses.get(slug="ministern-ar-gripen").get_absolute_url()
+
+    answers = [client.get(address).status_code for address in (path, f"{path}index.txt")]
+
+    assert answers == [404, 404]
+
+
 def test_scheduled_headline_of_an_own_piece_is_not_in_its_record(client):
     own = make_own_piece(language="sv", status=Status.PUBLISHED, headline="Vi byggde en färja")
     make_article(
