@@ -166,13 +166,11 @@ def _copy_credits(article: Article, version: PublishedVersion) -> None:
     VersionCredit.objects.bulk_create(rows)
 
 
-def cancel_waiting(article: Article) -> PublishedVersion:
+def cancel(waiting: PublishedVersion) -> PublishedVersion:
     """Empty the window of the version that waits, then reopen the one that ended at that moment."""
-    waiting = article.versions.waiting().get()
-    article.versions.filter(pk=waiting.pk).update(visible_until=waiting.visible_from)
-    ended_then = article.versions.filter(
-        visible_until=waiting.visible_from, visible_from__lt=waiting.visible_from
-    )
+    versions = waiting.article.versions
+    versions.filter(pk=waiting.pk).update(visible_until=waiting.visible_from)
+    ended_then = versions.filter(visible_until=waiting.visible_from, visible_from__lt=waiting.visible_from)
     ended_then.with_a_window().update(visible_until=None)
     waiting.refresh_from_db()
     return waiting

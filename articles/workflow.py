@@ -195,9 +195,11 @@ def _nothing_waits(article: Article) -> None:
 
 
 def _cancel_schedule(article: Article) -> PublishedVersion:
-    if not article.versions.waiting().exists():
+    # Looked up once: its moment may come between two looks.
+    waiting = article.versions.waiting().first()
+    if waiting is None:
         raise StepRefusedError(_("No version waits for its time."))
-    return versions.cancel_waiting(article)
+    return versions.cancel(waiting)
 
 
 def _publish(article: Article, by: Any, order: PublishOrder) -> PublishedVersion:
@@ -222,6 +224,8 @@ def _publish(article: Article, by: Any, order: PublishOrder) -> PublishedVersion
         kind=order.kind if has_been_live else PublishedVersion.Kind.FIRST,
         override_reason=order.override_reason.strip(),
     )
+    if not _has_its_address(version):
+        raise StepRefusedError(_("Another article has this address. Change the slug."))
     if is_correction:
         Correction.objects.create(
             article=article,
@@ -232,6 +236,11 @@ def _publish(article: Article, by: Any, order: PublishOrder) -> PublishedVersion
             at=version.visible_from,
         )
     return version
+
+
+def _has_its_address(version: PublishedVersion) -> bool:
+    """Look again: another article may have taken the address after the gates were asked."""
+    return version.article.addresses.filter(section=version.section_slug, slug=version.slug).exists()
 
 
 def _retract(article: Article, by: Any, statement: str, kind: str) -> PublishedVersion | None:

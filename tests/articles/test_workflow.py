@@ -1,11 +1,12 @@
 """Steps of an article, as editors and translators take them."""
 
 from datetime import timedelta
+from itertools import chain, repeat
 
 import pytest
 from django.utils import timezone
 
-from articles import people, workflow
+from articles import gates, people, workflow
 from articles.models import Address, Article, Correction, Event, PublishedVersion, Status, VersionCredit
 from articles.models.people import Role
 from tests.factories import (
@@ -13,6 +14,7 @@ from tests.factories import (
     make_article,
     make_editor,
     make_own_piece,
+    make_section,
     make_translator,
 )
 from translations.models import Segment
@@ -259,6 +261,38 @@ def test_cancelling_the_second_version_reopens_the_first():
 
     assert state_of(article)[2] == [(1, True, False), (2, False, False)]
     assert article.versions.get(number=1).visible_until is None
+
+
+def test_cancelling_at_the_very_moment_is_decided_by_one_look_at_the_clock(monkeypatch):
+    editor = make_editor("sv")
+    article = make_article(status=Status.TRANSLATED)
+    moment = timezone.now() + TOMORROW
+    workflow.publish(article, by=editor, revision=article.revision, order=workflow.PublishOrder(at=moment))
+    clock = chain([moment - timedelta(microseconds=1)], repeat(moment + timedelta(microseconds=1)))
+    monkeypatch.setattr(timezone, "now", lambda: next(clock))
+
+    workflow.take_step(article, "cancel_schedule", by=editor, revision=article.revision)
+
+    assert state_of(article)[2] == [(1, False, False)]
+
+
+def test_two_articles_never_get_one_address(monkeypatch):
+    editor, section = make_editor("sv"), make_section()
+    first, second = (
+        make_article(status=Status.TRANSLATED, slug="bron", section=section) for _number in range(2)
+    )
+
+    def nothing_in_the_way(_publication):
+        """Stand for the gates of the second, asked before the first had its address."""
+        return []
+
+    workflow.publish(first, by=editor, revision=first.revision)
+    monkeypatch.setattr(gates, "problems_with", nothing_in_the_way)
+    with pytest.raises(workflow.StepRefusedError) as refusal:
+        workflow.publish(second, by=editor, revision=second.revision)
+
+    assert refusal.value.problems == ("Another article has this address. Change the slug.",)
+    assert state_of(second) == (Status.TRANSLATED, ["submit"], [])
 
 
 def revise(article, **asked):
