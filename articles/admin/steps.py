@@ -49,14 +49,14 @@ def step(request: HttpRequest, pk: int, name: str, *, site: admin.AdminSite) -> 
 
 
 def _take(request: HttpRequest, form: StepForm, site: admin.AdminSite) -> HttpResponse:
-    seen = request.POST.get("revision", "")
     if not form.is_valid():
         return _page(request, form, site)
     try:
         event = form.take()
     except workflow.StaleRevisionError as refusal:
         form.look_again()
-        return _page(request, form, site, problems=refusal.problems, seen=int(seen), status=409)
+        seen = form.cleaned_data["revision"]
+        return _page(request, form, site, problems=refusal.problems, seen=seen, status=409)
     except workflow.StepRefusedError as refusal:
         return _page(request, form, site, problems=refusal.problems, status=400)
     messages.success(request, _done(form, event))

@@ -46,6 +46,16 @@ def test_send_back_without_a_reason_asks_for_it(client, editor):
     assert article.status == Status.TRANSLATED
 
 
+@pytest.mark.parametrize("revision", ["1.0", "99999999999999999999999", "-1", "", "x"])
+def test_revision_that_no_page_of_ours_sends_takes_no_step_and_breaks_nothing(client, editor, revision):
+    article = make_article(status=Status.TRANSLATED)
+
+    response = client.post(address_of(article, "submit"), {"revision": revision})
+
+    assert response.status_code in {200, 409}
+    assert Article.objects.get().revision == article.revision
+
+
 def test_stale_step_answers_with_what_happened_and_keeps_the_text(client, editor):
     article = make_article(status=Status.TRANSLATED)
     seen = article.revision
