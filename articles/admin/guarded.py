@@ -7,8 +7,9 @@ from typing import Any
 import js_asset
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import connection
 from django.db.models import DateTimeField, Model, QuerySet, URLField
@@ -101,6 +102,12 @@ class GuardedAdmin(admin.ModelAdmin):
         if getattr(context["adminform"].form, "is_stale", False):
             response.status_code = 409
         return response
+
+    def refuse_hidden_column(self, request: HttpRequest) -> None:
+        """Let a pop-up ask for the columns that the stock views would give it, as they do."""
+        column = request.POST.get(TO_FIELD_VAR, request.GET.get(TO_FIELD_VAR))
+        if column and not self.to_field_allowed(request, column):
+            raise DisallowedModelAdminToField
 
     def render_free_form(
         self, request: HttpRequest, form: forms.BaseForm, *, fieldsets: Any, title: str, **extra: Any

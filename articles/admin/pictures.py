@@ -43,6 +43,7 @@ class ImageAdmin(GuardedAdmin):
         """Take in a file, outside any transaction: encoding takes about a second."""
         if not self.has_add_permission(request):
             raise PermissionDenied
+        self.refuse_hidden_column(request)
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             words = {name: form.cleaned_data[name] for name in WORDS}

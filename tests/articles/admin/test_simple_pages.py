@@ -251,6 +251,20 @@ def test_picture_is_taken_in_outside_a_transaction(client, settings, tmp_path, m
     assert 'type="file"' not in shown
 
 
+@pytest.mark.parametrize("column", ["file", "nonsense"])
+def test_pop_up_for_pictures_gives_no_column_that_was_not_meant_for_it(client, column):
+    client.force_login(make_editor("sv"))
+
+    response = client.post(
+        reverse("admin:articles_image_add"),
+        {"title": "Bridge", "focal_x": "0.5", "focal_y": "0.5", "_popup": "1", "_to_field": column}
+        | {"file": picture()},
+    )
+
+    assert response.status_code == 400
+    assert not Image.objects.exists()
+
+
 def test_file_that_is_no_picture_stays_on_the_form_with_a_sentence(client):
     client.force_login(make_editor("sv"))
     nothing = SimpleUploadedFile("bridge.png", b"<svg onload='x'>", content_type="image/png")
