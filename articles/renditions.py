@@ -7,9 +7,11 @@ transaction of this module is open. An animation is kept as its first frame.
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, Any, NamedTuple
 
 from django.core.files.base import ContentFile
@@ -21,6 +23,8 @@ from PIL import ImageCms, ImageOps, UnidentifiedImageError
 
 from articles.models import Image, Rendition
 from articles.models.pictures import original_name, rendition_name
+
+logger = logging.getLogger(__name__)
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -77,7 +81,8 @@ def store_picture(
             Rendition.objects.bulk_create(renditions)
     except BaseException:
         for name in written:
-            default_storage.delete(name)
+            with suppress(OSError):
+                default_storage.delete(name)
         raise
     return image
 
@@ -89,8 +94,14 @@ def _rendition(image: Image, size: Encoded, written: list[str]) -> Rendition:
 
 
 def _write(name: str, encoded: Encoded, written: list[str]) -> str:
-    written.append(default_storage.save(name, ContentFile(encoded.content)))
-    return written[-1]
+    """Write one file under a name that nothing else has; on a full disk half of it may be there."""
+    written.append(name)
+    try:
+        return default_storage.save(name, ContentFile(encoded.content))
+    except OSError as error:
+        logger.exception("A picture could not be stored")
+        message = _("The picture could not be stored: the disk does not take it. Tell whoever runs the site.")
+        raise PictureError(message) from error
 
 
 # What came in ------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """Pictures: what is taken in, what is refused, and what comes out."""
 
+import errno
 import io
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from PIL import Image as Pillow
 
 from articles import renditions
@@ -197,6 +198,25 @@ def test_refused_or_failed_picture_leaves_nothing_behind(monkeypatch):
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.skipif(not ATTACKS.is_dir(), reason="needs ../shared")
+def test_full_disk_is_said_in_one_sentence_and_leaves_nothing_behind(monkeypatch):
+    before = stored_files()
+    save = FileSystemStorage._save
+
+    def half(storage, name, content):
+        save(storage, name, content)
+        if len(stored_files()) == len(before) + 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return name
+
+    monkeypatch.setattr(FileSystemStorage, "_save", half)
+
+    with pytest.raises(PictureError, match="The picture could not be stored"):
+        store_picture(encoded("PNG", (900, 500)), title="Bro")
+
+    assert stored_files() == before
+    assert not Image.objects.exists()
+
+
 def test_attack_pictures_are_refused_or_made_harmless():
     taken, sentences = {}, []
     for path in sorted(ATTACKS.iterdir()):
