@@ -11,11 +11,20 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from rules.predicates import predicate
 from rules.rulesets import RuleSet
 
-from articles.models import Article, Image, Original, Outlet, Person, Snapshot, Status
+from articles.models import (
+    Article,
+    Image,
+    Original,
+    Outlet,
+    Person,
+    PublishedVersion,
+    Snapshot,
+    Status,
+)
 from translations.models import Assignment, Membership
 
 Row = TypeVar("Row", bound=models.Model)
@@ -145,7 +154,8 @@ def may(user: Any, verb: str, thing: object = None) -> bool:
 def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     """Leave in a queryset only what this user may see: their desks' languages.
 
-    Works for articles and whatever belongs to one; everything else is seen by all who work here.
+    Works for articles and whatever belongs to one, and for originals that are pieces of our own until
+    readers have seen them; everything else is seen by all who work here.
     """
     roles = roles_of(user)
     if not roles:
@@ -153,6 +163,9 @@ def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     names = {field.name for field in rows.model._meta.get_fields()}
     if rows.model is Article or rows.model is Assignment:
         return rows.filter(language__in=roles)
+    if rows.model is Original:
+        was_read = Exists(PublishedVersion.objects.has_been_live().filter(article=OuterRef("own_article")))
+        return rows.filter(Q(own_article=None) | Q(own_article__language__in=roles) | was_read)
     if "article" in names:
         return rows.filter(Q(article__language__in=roles))
     return rows

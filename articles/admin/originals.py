@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext
@@ -22,7 +22,7 @@ from articles.admin.rich_text import speak
 from articles.admin.seen import SeenForm
 from articles.admin.standing import SIGNS, standing_of, with_standing
 from articles.languages import bcp47, direction, language
-from articles.models import Article, Original, Outlet, Snapshot
+from articles.models import Article, Original, Outlet, PublishedVersion, Snapshot
 from articles.richtext import Block, html_of, text_of
 
 
@@ -169,12 +169,16 @@ class OriginalAdmin(GuardedAdmin):
 
 def _reading(original: Original, request: HttpRequest) -> dict[str, Any]:
     """Gather what stands above the form: the captured text, and what was made of it."""
-    snapshot = original.snapshots.order_by("-number").first()
+    # Of a piece of our own what readers have seen: a version that waits is its desk's business alone.
+    captured = original.snapshots.filter(
+        Q(version=None) | Q(version__in=PublishedVersion.objects.has_been_live())
+    )
+    snapshot = captured.order_by("-number").first()
     editions = with_standing(rights.visible(request.user, Article.objects.filter(original=original)))
     return {
         "snapshot": snapshot,
         "text": _text(snapshot),
-        "captured": original.snapshots.count(),
+        "captured": captured.count(),
         "source_language": language(original.language),
         "source_name": language_name(original.language),
         "editions": [

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
+from articles import own_pieces, workflow
 from articles.models import Status
 from articles.workflow import PublishOrder
 from tests.factories import (
@@ -176,3 +176,34 @@ def test_anonymous_visitor_is_asked_to_sign_in(client):
         response = client.post(reverse(f"admin:articles_article_{name}", args=arguments))
         assert response.status_code == 302
         assert response["Location"].startswith("/admin/login/")
+
+
+def test_piece_of_our_own_is_an_original_for_other_desks_once_readers_have_seen_it(client):
+    article = make_own_piece(language="sv", headline="Ministern är gripen", status=TRANSLATED)
+    record = reverse("admin:articles_original_change", args=[article.root_id])
+    listed = reverse("admin:articles_original_changelist")
+    client.force_login(make_translator("fi"))
+
+    assert client.get(record).status_code == 404
+    assert "Ministern" not in client.get(listed).content.decode()
+
+    workflow.publish(article, by=make_editor("sv"), revision=article.revision)
+
+    assert client.get(record).status_code == 200
+    assert "Ministern" in client.get(listed).content.decode()
+
+
+def test_text_of_a_version_that_waits_is_not_on_the_page_of_its_original(client):
+    article, editor = make_own_piece(language="sv", status=PUBLISHED), make_editor("sv")
+    workflow.take_step(article, "revise", by=editor, revision=article.revision)
+    own_pieces.set_body(article, "<p>Ministern är gripen.</p>")
+    article.save()
+    workflow.take_step(article, "submit", by=editor, revision=article.revision)
+    later = PublishOrder(at=timezone.now() + timedelta(days=1))
+    workflow.publish(article, by=editor, revision=article.revision, order=later)
+    client.force_login(make_translator("fi"))
+
+    page = client.get(reverse("admin:articles_original_change", args=[article.root_id])).content.decode()
+
+    assert "It floats." in page
+    assert "Ministern" not in page
