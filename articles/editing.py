@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import rights
 from articles.addresses import free_slug
-from articles.models import Article, Status
+from articles.models import Article, Original, Status
 from articles.workflow import StaleRevisionError, StepRefusedError
 
 AT_WORK = (Status.DRAFT, Status.TRANSLATED)
@@ -48,3 +48,12 @@ def store(article: Article, *, by: Any, revision: int, columns: Iterable[str]) -
     if not changed:
         raise StaleRevisionError
     article.revision = revision + 1
+
+
+def reopen_review_of_editions(original: Original) -> None:
+    """Count up the editions that wait for review: who approves must have seen the original's new facts.
+
+    A version freezes them, so a page for publishing that was opened before is answered with 409.
+    """
+    waiting = Article.objects.waiting_for_review().order_by().filter(root=original)
+    waiting.update(revision=F("revision") + 1)

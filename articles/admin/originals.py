@@ -14,7 +14,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import rights
+from articles import editing, rights
 from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.importing import FIELDSETS, ImportForm, answer_import
 from articles.admin.languages import all_languages, language_name
@@ -120,6 +120,10 @@ class OriginalAdmin(GuardedAdmin):
         if db_field.name == "headline":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
         return calm(super().formfield_for_dbfield(db_field, request, **kwargs), may_add=True)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        editing.reopen_review_of_editions(obj)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Import instead of adding, outside any transaction: a page may take ten seconds to come."""

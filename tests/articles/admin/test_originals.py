@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from articles.models import Original, Outlet, Permission
+from articles.models import Original, Outlet, Permission, Status
 from tests.factories import (
     make_administrator,
     make_article,
@@ -244,6 +244,19 @@ def test_editor_puts_facts_right(client, editor):
     assert response.status_code == 302
     assert (original.headline, original.authors) == ("Bridge to close", ["Elin Marsh", "Tomas Lind"])
     assert (original.url, original.first_published_at.isoformat()) == (before, "2026-03-01T07:00:00+00:00")
+
+
+def test_page_for_publishing_is_stale_once_the_facts_that_it_freezes_have_changed(client, editor):
+    original = make_original()
+    article = make_article(original=original, status=Status.TRANSLATED)
+    publishing = reverse("admin:articles_article_step", args=[article.pk, "publish"])
+    seen = client.get(publishing).context["form"]["revision"].value()
+
+    saved = client.post(address_of(original), posted(client, original, authors="Nobody Else"))
+    answer = client.post(publishing, {"revision": seen, "when": "now"})
+
+    assert (saved.status_code, answer.status_code) == (302, 409)
+    assert not article.versions.exists()
 
 
 def test_original_that_somebody_else_changed_answers_with_both(client, editor):
