@@ -139,7 +139,8 @@ class PictureInline(admin.StackedInline):
         return self.has_add_permission(request, obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is not None
+        """Show them to whoever sees the article; Django also asks without one, before it reads any row."""
+        return True
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Let the words themselves decide their direction."""

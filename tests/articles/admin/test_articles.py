@@ -179,6 +179,24 @@ def test_form_of_a_translation_changes_the_picture(client):
     assert (use.image, use.alternative_text) == (image, "En bro.")
 
 
+def test_pictures_are_shown_to_everybody_who_sees_the_article(client):
+    from articles.models import Image
+
+    article = make_article(status=Status.TRANSLATED)
+    image = Image.objects.create(title="Bridge", file="pictures/x.jpeg", width=10, height=10)
+    use = ImageUse.objects.create(article=article, image=image, caption="Bron.", alternative_text="En bro.")
+    seen = {}
+    for person in (article.created_by, make_editor("sv")):
+        client.force_login(person)
+        seen[person] = client.get(address_of(article)).context["inline_admin_formsets"][0]
+
+    assert [[form.instance for form in each.formset.initial_forms] for each in seen.values()] == [
+        [use],
+        [use],
+    ]
+    assert [each.has_change_permission for each in seen.values()] == [False, True]
+
+
 def test_credits_are_shown_to_translators_and_changed_by_editors(client):
     article = make_article()
     address = address_of(article)
