@@ -160,7 +160,8 @@ def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     roles = roles_of(user)
     if not roles:
         return rows.none()
-    names = {field.name for field in rows.model._meta.get_fields()}
+    # A row's own columns only: a tag has articles too, but belongs to none.
+    names = {field.name for field in rows.model._meta.fields}
     if rows.model is Article or rows.model is Assignment:
         return rows.filter(language__in=roles)
     if rows.model is Original:

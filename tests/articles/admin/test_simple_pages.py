@@ -176,6 +176,18 @@ def test_tag_gets_slugs_from_its_names_and_empty_ones_stay_apart(client):
     assert (harbour.slug_in("en"), harbour.slug_in("sv"), harbour.slug_sv) == ("harbour", "", None)
 
 
+def test_tags_are_shown_once_each_and_to_every_desk(client):
+    used, unused = (Tag.objects.create(name_en=name, slug_en=name) for name in ("ferries", "bells"))
+    for _number in range(2):
+        make_article(language="sv").tags.add(used)
+    client.force_login(make_editor("fi"))
+
+    listed = client.get(reverse("admin:articles_tag_changelist")).context["cl"].queryset
+
+    assert sorted(tag.pk for tag in listed) == [used.pk, unused.pk]
+    assert client.get(address_of(used)).status_code == 200
+
+
 def test_tag_without_any_name_is_refused(client):
     client.force_login(make_editor("sv"))
 
