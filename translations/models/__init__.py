@@ -3,5 +3,19 @@
 from translations.models.assignments import Assignment
 from translations.models.desks import Desk, Membership
 from translations.models.segments import Segment, SegmentVersion
+from translations.models.talk import Comment, Notice
+from translations.models.terms import Term, TermTranslation
+from translations.models.waivers import Waiver
 
-__all__ = ["Assignment", "Desk", "Membership", "Segment", "SegmentVersion"]
+__all__ = [
+    "Assignment",
+    "Comment",
+    "Desk",
+    "Membership",
+    "Notice",
+    "Segment",
+    "SegmentVersion",
+    "Term",
+    "TermTranslation",
+    "Waiver",
+]

@@ -1,0 +1,81 @@
+"""What colleagues say about a block, and who must hear of it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from translations.models.segments import Segment
+
+
+class Comment(models.Model):
+    """One remark about a segment, or the answer to one (`answers` is the remark that began the thread).
+
+    Remarks are resolved, their answers with them: only a remark has `resolved_at`.
+    """
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("comment"))
+    answers = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(_("resolved"), null=True)
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["segment", "created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="comment_has_a_text"),
+            models.CheckConstraint(
+                condition=Q(resolved_at=None, resolved_by=None)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="comment_resolved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(answers=None) | Q(resolved_at=None), name="comment_resolved_with_its_thread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Notice(models.Model):
+    """One thing that one person should know: what happened (`kind`), to which article and segment.
+
+    `values` fill the sentence of the kind (`translations.notices`), so that each reads it in their
+    own language.
+    """
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("comment")
+        REPLY = "reply", _("answer")
+        MENTION = "mention", _("mention")
+        RESOLVED = "resolved", _("resolved")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(_("kind"), max_length=24)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notices")
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, null=True, related_name="notices")
+    values = models.JSONField(default=dict)
+    created_at = models.DateTimeField(_("time"), default=timezone.now)
+    read_at = models.DateTimeField(_("read"), null=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(kind=""), name="notice_has_a_kind")]
+        indexes = [models.Index(fields=["user", "read_at"], name="notice_unread_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.article}"
