@@ -6,40 +6,25 @@ never another language's months.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+from django.conf import settings
 from django.utils import timezone
 
-from articles.languages import DATA, base_of, from_exact_to_base, language, locale_of, lookup_order
+from articles.calendars import TABLE, calendar_of, persian_day, with_buddhist_year
+from articles.languages import base_of, from_exact_to_base, language, locale_of, lookup_order
 
-TABLE = json.loads((DATA / "dates.json").read_text(encoding="utf-8"))
-WORDS_A_MINUTE = 200
-CHARACTERS_A_MINUTE = {
-    "Hans": 400,
-    "Hant": 400,
-    "Jpan": 400,
-    "Thai": 500,
-    "Laoo": 500,
-    "Khmr": 500,
-    "Mymr": 500,
-    "Tibt": 500,
-}
 SEPARATED = dict.fromkeys(("2", "start", "middle", "end"), "{0}, {1}")
 
 
 def date_in(moment: datetime, code: str) -> str:
-    """Write the day in full: `14 mars 2026`."""
-    local = _local(moment)
-    locale = _dating_locale(code)
-    if locale is None:
-        return local.date().isoformat()
-    return _digits(_first_of_month(format_date(local.date(), "long", locale=locale), code), locale)
+    """Write the day in full, in the edition's calendar: `14 mars 2026`, `۲۳ اسفند ۱۴۰۴`."""
+    return _full_day(_local(moment).date(), code, calendar_of(code))
 
 
 def short_date_in(moment: datetime, code: str) -> str:
@@ -48,19 +33,45 @@ def short_date_in(moment: datetime, code: str) -> str:
     locale = _dating_locale(code)
     if locale is None:
         return local.date().isoformat()
+    if calendar_of(code) == "persian" and (words := persian_day(local.date(), code, with_year=False)):
+        return _digits(words, code)
     day = format_skeleton("MMMMd", local, tzinfo=local.tzinfo, locale=locale)
-    return _digits(_first_of_month(day, code), locale)
+    return _digits(_first_of_month(day, code), code)
+
+
+def month_in(day: date, code: str) -> str:
+    """Write the Gregorian month with its year: `mars 2026`; a Buddhist edition counts its own years."""
+    locale = _dating_locale(code)
+    if locale is None:
+        return f"{day:%Y-%m}"
+    words = format_skeleton("yMMMM", day, locale=locale)
+    if calendar_of(code) == "buddhist":
+        words = with_buddhist_year(words, day.year, code)
+    return _digits(words, code)
 
 
 def moment_in(moment: datetime, code: str) -> str:
-    """Write the day and the time: `14 mars 2026 kl. 09.05`."""
+    """Write the day and the time: `14 mars 2026 kl. 09.05`; after a Persian day, the Gregorian one too."""
     local = _local(moment)
     locale = _dating_locale(code)
     if locale is None:
         return f"{local:%Y-%m-%d %H:%M}"
     time = format_time(local, _format("time", code) or "short", tzinfo=local.tzinfo, locale=locale)
     pattern = _format("moment", code) or _cldr_moment(locale)
-    return pattern.format(date=date_in(moment, code), time=_digits(time, locale))
+    day = date_in(moment, code)
+    if calendar_of(code) == "persian":
+        day = f"{day} ({_full_day(local.date(), code, 'gregorian')})"
+    return pattern.format(date=day, time=_digits(time, code))
+
+
+def _full_day(day: date, code: str, calendar: str) -> str:
+    locale = _dating_locale(code)
+    if locale is None:
+        return day.isoformat()
+    if calendar == "persian" and (words := persian_day(day, code, with_year=True)):
+        return _digits(words, code)
+    words = _first_of_month(format_date(day, "long", locale=locale), code)
+    return _digits(with_buddhist_year(words, day.year, code) if calendar == "buddhist" else words, code)
 
 
 def list_in(names: Sequence[str], code: str) -> str:
@@ -83,9 +94,9 @@ def list_pieces(names: Sequence[str], code: str) -> list[str]:
 
 def reading_minutes(text: str, code: str) -> int:
     """Say how long a reader takes: words, or characters where nothing stands between words; at least 1."""
-    speed = CHARACTERS_A_MINUTE.get(language(code).script)
-    amount = len("".join(text.split())) if speed else len(text.split())
-    return max(1, math.ceil(amount / (speed or WORDS_A_MINUTE)))
+    entry = language(code)
+    amount = len(text.split()) if entry.has_spaces else len("".join(text.split()))
+    return max(1, math.ceil(amount / entry.reading_speed))
 
 
 def _local(moment: datetime) -> datetime:
@@ -116,8 +127,9 @@ def _cldr_moment(locale: Locale) -> str:
     return pattern.replace("{1}", "{date}").replace("{0}", "{time}")
 
 
-def _digits(text: str, locale: Locale) -> str:
-    digits = TABLE["digits"].get(locale.default_numbering_system)
+def _digits(text: str, code: str) -> str:
+    entry = language(code)
+    digits = TABLE["digits"].get(settings.NEWSROOM_NUMERALS.get(entry.code, entry.numerals))
     return text.translate(str.maketrans("0123456789", digits)) if digits else text
 
 

@@ -21,6 +21,21 @@ UNKNOWN = "und"
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 # CLDR writes the names of languages for a list here; inside a sentence they are lower case.
 CAPITALISED_BY_CLDR = frozenset({"el", "vi"})
+CALENDARS = frozenset({"gregorian", "persian", "buddhist"})
+# The digits that `data/dates.json` has, by the name that CLDR gives them.
+NUMERALS = frozenset({"latn", "arab", "arabext", "beng", "deva", "mymr"})
+# How much is read in a minute: words where spaces part them, else characters.
+WORDS_A_MINUTE = 200
+CHARACTERS_A_MINUTE = {
+    "Hans": 400,
+    "Hant": 400,
+    "Jpan": 400,
+    "Thai": 500,
+    "Laoo": 500,
+    "Khmr": 500,
+    "Mymr": 500,
+    "Tibt": 500,
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,9 @@ class Language:
     """What a page must know about one language.
 
     `quotes` and `inner_quotes` are (opening, closing), with the spaces that belong inside; `dash`
-    opens a line of speech, with its space, and is empty where speech is quoted.
+    opens a line of speech, with its space, and is empty where speech is quoted. `calendar` is
+    `gregorian`, `persian` or `buddhist`, `numerals` a numbering system of CLDR (`latn`, `arabext`);
+    `reading_speed` counts words a minute, characters where `has_spaces` is false.
     """
 
     code: str
@@ -40,6 +57,18 @@ class Language:
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
     dash: str
+    calendar: str
+    numerals: str
+
+    @property
+    def has_spaces(self) -> bool:
+        """Say whether spaces part the words."""
+        return self.script not in CHARACTERS_A_MINUTE
+
+    @property
+    def reading_speed(self) -> int:
+        """Give the words, or the characters, that are read in a minute."""
+        return CHARACTERS_A_MINUTE.get(self.script, WORDS_A_MINUTE)
 
 
 def language(code: str) -> Language:
@@ -151,7 +180,9 @@ def _language(code: str) -> Language:
     return _neutral(code)
 
 
-def _entry(code: str, *, name: str, script: str, quotes: list[str], dash: str) -> Language:
+def _entry(
+    code: str, *, name: str, script: str, quotes: list[str], dash: str, calendar: str = "gregorian"
+) -> Language:
     opening, closing, inner_opening, inner_closing = quotes
     return Language(
         code=code,
@@ -163,12 +194,21 @@ def _entry(code: str, *, name: str, script: str, quotes: list[str], dash: str) -
         quotes=(opening, closing),
         inner_quotes=(inner_opening, inner_closing),
         dash=dash,
+        calendar=calendar,
+        numerals=_numerals(code),
     )
 
 
 def _under(code: str, nearest: Language) -> Language:
     script = _script_in(code) or nearest.script
-    return replace(nearest, code=code, tag=bcp47(code), script=script, direction=_direction(script))
+    return replace(
+        nearest,
+        code=code,
+        tag=bcp47(code),
+        script=script,
+        direction=_direction(script),
+        numerals=_numerals(code),
+    )
 
 
 def _neutral(code: str) -> Language:
@@ -184,6 +224,11 @@ def _own_name(code: str) -> str:
 
 def _script_in(code: str) -> str:
     return next((part.title() for part in code.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+
+
+def _numerals(code: str) -> str:
+    locale = locale_of(code)
+    return locale.default_numbering_system if locale else "latn"
 
 
 def _direction(script: str) -> str:

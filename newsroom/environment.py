@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from django.conf import global_settings
@@ -68,6 +68,17 @@ class Environment:
             message = f"{name} names {', '.join(twice)} twice."
             raise ImproperlyConfigured(message)
         return tuple(codes)
+
+    def per_language(self, name: str, allowed: Collection[str]) -> dict[str, str]:
+        """Read code:word pairs, such as `th:gregorian`, with words from a list."""
+        chosen = {}
+        for pair in self.words(name):
+            code, _colon, word = pair.lower().partition(":")
+            if code not in KNOWN_LANGUAGES or word not in allowed:
+                message = f"{name}: {pair!r} is no language with one of {', '.join(sorted(allowed))}."
+                raise ImproperlyConfigured(message)
+            chosen[code] = word
+        return chosen
 
     def addresses(self, name: str) -> frozenset[str]:
         """Read exact host:port pairs."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from articles.languages import language
+from articles.languages import CALENDARS, NUMERALS, language
 from newsroom.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -37,6 +37,9 @@ NEWSROOM_LANGUAGES = env.languages("NEWSROOM_LANGUAGES", "en,sv,ar,de,fi,fr,es,r
 LANGUAGES = [(code, language(code).name) for code in NEWSROOM_LANGUAGES]
 # The newsroom's own language: what names fall back to in the admin.
 LANGUAGE_CODE = NEWSROOM_LANGUAGES[0]
+# What an edition dates and counts by, where it is not what its language does.
+NEWSROOM_CALENDARS = env.per_language("NEWSROOM_CALENDARS", CALENDARS)
+NEWSROOM_NUMERALS = env.per_language("NEWSROOM_NUMERALS", NUMERALS)
 LANGUAGES_BIDI = [code for code in NEWSROOM_LANGUAGES if language(code).direction == "rtl"]
 # The admin speaks these; the readers' chrome speaks every edition's language.
 INTERFACE_LANGUAGES = ("en", "sv")

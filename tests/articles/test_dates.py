@@ -1,6 +1,6 @@
 """Dates, lists and reading times in many languages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import override_settings
@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import date_in, list_in, list_pieces, moment_in, reading_minutes, short_date_in
+from articles.dates import date_in, list_in, list_pieces, moment_in, month_in, reading_minutes, short_date_in
 from articles.languages import TABLE
 
 # 9:05 in the newsroom, which is in Stockholm.
@@ -26,7 +26,10 @@ MOMENT = datetime(2026, 3, 14, 8, 5, tzinfo=UTC)
         ("es", "14 de marzo de 2026", "14 de marzo de 2026, 9:05", "14 de marzo"),
         ("ru", "14 марта 2026\u202fг.", "14 марта 2026\u202fг., 09:05", "14 марта"),
         ("ar", "14 مارس 2026", "14 مارس 2026، 9:05 ص", "14 مارس"),
-        ("fa", "۱۴ مارس ۲۰۲۶", "۱۴ مارس ۲۰۲۶، ساعت ۹:۰۵", "۱۴ مارس"),
+        ("fa", "۲۳ اسفند ۱۴۰۴", "۲۳ اسفند ۱۴۰۴ (۱۴ مارس ۲۰۲۶)، ساعت ۹:۰۵", "۲۳ اسفند"),
+        ("ps", "۲۳ کب ۱۴۰۴", "۲۳ کب ۱۴۰۴ (۲۰۲۶ مارچ ۱۴) ۹:۰۵", "۲۳ کب"),
+        ("prs", "۲۳ حوت ۱۴۰۴", "۲۳ حوت ۱۴۰۴ (۱۴ مارس ۲۰۲۶)، ساعت ۹:۰۵", "۲۳ حوت"),
+        ("th", "14 มีนาคม พ.ศ. 2569", "14 มีนาคม พ.ศ. 2569 09:05 น.", "14 มีนาคม"),
         ("bn", "১৪ মার্চ, ২০২৬", "১৪ মার্চ, ২০২৬ ০৯:০৫", "১৪ মার্চ"),
         ("zh-hans", "2026年3月14日", "2026年3月14日 09:05", "3月14日"),
         ("zh-tw", "2026年3月14日", "2026年3月14日 09:05", "3月14日"),
@@ -59,6 +62,46 @@ def test_french_counts_the_first_day_only():
 
     assert (date_in(first, "fr"), date_in(second, "fr")) == ("1er mars 2026", "2 mars 2026")
     assert (short_date_in(first, "fr-ca"), date_in(first, "sv")) == ("1er mars", "1 mars 2026")
+
+
+@pytest.mark.parametrize(
+    ("day", "persian"),
+    [
+        (date(2025, 3, 20), "۳۰ اسفند ۱۴۰۳"),
+        (date(2025, 3, 21), "۱ فروردین ۱۴۰۴"),
+        (date(2026, 3, 20), "۲۹ اسفند ۱۴۰۴"),
+        (date(2026, 3, 21), "۱ فروردین ۱۴۰۵"),
+        (date(1979, 2, 11), "۲۲ بهمن ۱۳۵۷"),
+    ],
+)
+def test_persian_year_begins_at_the_spring_equinox_and_leaps_when_that_does(day, persian):
+    assert date_in(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), "fa") == persian
+
+
+def test_edition_keeps_the_calendar_and_digits_that_the_newsroom_chose():
+    with override_settings(
+        NEWSROOM_CALENDARS={"th": "gregorian", "fa": "gregorian"},
+        NEWSROOM_NUMERALS={"fa": "latn", "ar": "arab"},
+    ):
+        assert date_in(MOMENT, "th") == "14 มีนาคม ค.ศ. 2026"
+        assert moment_in(MOMENT, "fa") == "14 مارس 2026، ساعت 9:05"
+        assert date_in(MOMENT, "ar") == "١٤ مارس ٢٠٢٦"
+
+
+@pytest.mark.parametrize(
+    ("code", "month"),
+    [
+        ("sv", "mars 2026"),
+        ("fi", "maaliskuu 2026"),
+        ("ru", "март 2026\u202fг."),
+        ("zh-hans", "2026年3月"),
+        ("fa", "مارس ۲۰۲۶"),
+        ("th", "มีนาคม 2569"),
+        ("udm", "2026-03"),
+    ],
+)
+def test_months_of_the_archive_stand_alone_with_their_year(code, month):
+    assert month_in(date(2026, 3, 14), code) == month
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,17 @@ def test_addresses_refuse_what_is_no_pair(tmp_path, pair):
         environment(tmp_path, ALLOW=f"localhost:80,{pair}").addresses("ALLOW")
 
     assert str(refusal.value) == f"ALLOW: {pair!r} is no host:port pair, such as 127.0.0.1:8899."
+
+
+def test_pairs_of_a_language_are_read_and_anything_else_refused(tmp_path):
+    calendars = {"gregorian", "buddhist"}
+
+    assert environment(tmp_path, CALENDARS="th:gregorian, fa:Buddhist").per_language(
+        "CALENDARS", calendars
+    ) == {
+        "th": "gregorian",
+        "fa": "buddhist",
+    }
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment(tmp_path, CALENDARS="th:maya").per_language("CALENDARS", calendars)
+    assert str(refusal.value) == "CALENDARS: 'th:maya' is no language with one of buddhist, gregorian."

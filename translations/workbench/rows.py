@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.dates import CHARACTERS_A_MINUTE
 from articles.languages import language
 from articles.pictures import FALLBACK
 from translations import marks
@@ -166,7 +165,7 @@ def rows_of(segments: Iterable[Segment], languages: Languages) -> list[Row]:
 
 def counts_characters(code: str) -> bool:
     """Say whether a text's length is told in characters: where nothing stands between words."""
-    return language(code).script in CHARACTERS_A_MINUTE
+    return not language(code).has_spaces
 
 
 def size_of(text: str, code: str) -> int:
