@@ -33,7 +33,7 @@ def persian_day(day: date, code: str, *, with_year: bool) -> str:
     )
     if names is None or day < FIRST_PERSIAN_DAY:
         return ""
-    persian = JalaliDate.to_jalali(day)
+    persian = JalaliDate(day)
     words = f"{persian.day} {names[persian.month - 1]}"
     return f"{words} {persian.year}" if with_year else words
 
