@@ -33,7 +33,7 @@ def persian_day(day: date, code: str, *, with_year: bool) -> str:
     )
     if names is None or day < FIRST_PERSIAN_DAY:
         return ""
-    persian = JalaliDate(day)
+    persian = JalaliDate(day)  # type: ignore[no-untyped-call] # the library has types, but for its constructor
     words = f"{persian.day} {names[persian.month - 1]}"
     return f"{words} {persian.year}" if with_year else words
 
