@@ -130,7 +130,7 @@ def _visit(visitor: httpx2.Client, requested: str) -> Page:
             _refuse_status(response.status_code)
             content = _read(response)
             content_type = response.headers.get("content-type", "")
-            _refuse_other_than_html(content_type, content)
+            refuse_other_than_html(content_type, content)
             return Page(url, requested, content_type, content, timezone.now())
     raise FetchError(Reason.REDIRECT_LOOP)
 
@@ -153,7 +153,7 @@ def _refuse_status(status: int) -> None:
         raise FetchError(Reason.EMPTY if status == HTTPStatus.NO_CONTENT else Reason.ODD_ANSWER)
 
 
-def _refuse_other_than_html(content_type: str, content: bytes) -> None:
+def refuse_other_than_html(content_type: str, content: bytes) -> None:
     """Trust the header where it says HTML, unless the bytes cannot be text."""
     media_type = content_type.partition(";")[0].strip().lower()
     top = content[:1024]

@@ -1,26 +1,25 @@
-"""Import one original: from an address, a file or standard input."""
+"""Import originals: one from an address, a file or standard input, or many, one a line."""
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser
 from dataclasses import replace
 from datetime import datetime
-from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from articles import languages, richtext
-from articles.originals import pasted
+from articles import languages
+from articles.originals import batch, pasted
 from articles.originals.capture import CaptureError, address_for, capture
 from articles.originals.charset import decode
 from articles.originals.extract import extract
 from articles.originals.fetch import MOST_BYTES, FetchError, fetch
 from articles.originals.piece import Piece, UnreadableError
+from articles.originals.report import as_json
 
 
 class Source(NamedTuple):
@@ -32,40 +31,61 @@ class Source(NamedTuple):
 
 
 class Command(BaseCommand):
-    help = "Import an original from an address, a file (.html, .txt) or standard input (-)."
+    help = (
+        "Import an original from an address, a file (.html, .txt) or standard input (-); many with --jsonl."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("source", metavar="SOURCE", help="An address, a file, or - for standard input.")
+        source = parser.add_mutually_exclusive_group(required=True)
+        source.add_argument(
+            "source", metavar="SOURCE", nargs="?", help="An address, a file, or - for standard input."
+        )
+        source.add_argument(
+            "--jsonl", action="store_true", help="Read pages from standard input, one JSON object a line."
+        )
         parser.add_argument("--url", default="", metavar="ADDRESS", help="The address of the original.")
         parser.add_argument("--language", default="", metavar="CODE", help="The language it is written in.")
         parser.add_argument("--outlet", default="", metavar="NAME", help="The publication it comes from.")
         parser.add_argument("--dry-run", action="store_true", help="Read it, store nothing.")
         parser.add_argument("--json", action="store_true", help="Print what was read as JSON.")
 
-    def handle(
-        self,
-        *,
-        source: str,
-        url: str,
-        language: str,
-        outlet: str,
-        dry_run: bool,
-        json: bool,
-        **options: object,
-    ) -> None:
+    def handle(self, *, source: str | None, language: str, **options: Any) -> None:
         if language and not languages.is_known(language):
             raise CommandError(_("%(code)s is not the code of a language.") % {"code": language})
+        if source is None:
+            self.answer_lines(language, options["outlet"], is_stored=not options["dry_run"])
+        else:
+            self.import_one(source, language, options)
+
+    def import_one(self, source: str, language: str, options: dict[str, Any]) -> None:
+        url = options["url"]
         try:
             found = from_address(source, url) if is_address(source) else from_file(source, url)
-            piece = found.piece
-            if language:
-                piece = replace(piece, language=languages.code_of(language))
-            message = _("Read: %(headline)s") % {"headline": piece.headline}
-            if not dry_run:
-                message = stored(found._replace(piece=piece), outlet)
-        except (FetchError, UnreadableError, CaptureError) as error:
+            found = found._replace(piece=in_language(found.piece, language))
+            message = _("Read: %(headline)s") % {"headline": found.piece.headline}
+            if not options["dry_run"]:
+                message = stored(found, options["outlet"])
+        except (FetchError, UnreadableError) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(as_json(piece) if json else message)
+        self.stdout.write(as_json(found.piece) if options["json"] else message)
+
+    def answer_lines(self, language: str, outlet: str, *, is_stored: bool) -> None:
+        """Answer each line before the next is read, so that another program can take turns with this."""
+
+        def keep(piece: Piece, url: str) -> Piece:
+            spoken = in_language(piece, language)
+            if is_stored:
+                stored(Source(spoken, url or piece.canonical_url), outlet)
+            return spoken
+
+        for line in batch.lines_of(sys.stdin.buffer):
+            self.stdout.write(batch.answer(line, keep))
+            self.stdout.flush()
+
+
+def in_language(piece: Piece, language: str) -> Piece:
+    """Give the piece in the language that a person named, if somebody did."""
+    return replace(piece, language=languages.code_of(language)) if language else piece
 
 
 def is_address(source: str) -> bool:
@@ -113,24 +133,3 @@ def stored(source: Source, outlet: str) -> str:
         else _("Known already: %(headline)s (%(url)s)")
     )
     return said % {"headline": captured.original.headline, "url": captured.original.url}
-
-
-def as_json(piece: Piece) -> str:
-    """Write a piece as other programs read it; the standfirst is its first paragraph."""
-    blocks = [{"kind": block["kind"], "html": block["html"]} for block in piece.blocks]
-    text = richtext.plain_text(piece.blocks)
-    if piece.standfirst:
-        blocks = [{"kind": "paragraph", "html": escape(piece.standfirst, quote=False)}, *blocks]
-        text = f"{piece.standfirst}\n{text}"
-    return json.dumps(
-        {
-            "title": piece.headline,
-            "author": list(piece.authors),
-            "published": piece.first_published_at.isoformat() if piece.first_published_at else None,
-            "language": languages.bcp47(piece.language) if piece.language else "",
-            "text": text,
-            "canonical_url": piece.canonical_url,
-            "blocks": blocks,
-        },
-        ensure_ascii=False,
-    )
