@@ -137,6 +137,21 @@ def put_back(segment: Segment, *, by: Any, base: int) -> Segment:
 
 
 @transaction.atomic
+def restore(segment: Segment, *, by: Any, revision: int, base: int) -> Segment:
+    """Bring an earlier text of a block back as a new draft; what stands there goes into the history."""
+    article = _lock(segment, by)
+    if segment.is_locked or segment.is_out:
+        raise SegmentRefusedError(_("Put the paragraph back before you restore a text of it."))
+    version = SegmentVersion.objects.filter(segment=segment, revision=revision).first()
+    if version is None:
+        raise SegmentRefusedError(_("This paragraph has no such earlier text."))
+    if version.target == segment.target:
+        return segment
+    change = Change(version.target, _state_for(version.target, State.DRAFT))
+    return _change(segment, article, change, by=by, base=base)
+
+
+@transaction.atomic
 def give_way(segment: Segment, *, by: Any, target: str, base: int) -> Segment:
     """Keep what somebody else saved and put one's own text into the block's history."""
     article = _lock(segment, by)

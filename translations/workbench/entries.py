@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 JSON = "application/json"
-FIELDS = ("segment", "base", "target", "action", "reason", "revision")
+FIELDS = ("segment", "base", "target", "action", "reason", "revision", "version")
 MOST_DIGITS = 9
 
 
@@ -28,6 +28,7 @@ class Entry:
     action: str = ""
     reason: str = ""
     revision: int = 0
+    version: int = 0
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -60,6 +61,7 @@ def read(request: HttpRequest) -> Entry:
         action=fields["action"],
         reason=fields["reason"],
         revision=_number(fields["revision"]),
+        version=_number(fields["version"]),
     )
 
 

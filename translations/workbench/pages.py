@@ -20,6 +20,7 @@ from translations.colleagues import name_of
 from translations.workbench import entries
 from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of, when
 from translations.workbench.characters import characters_of
+from translations.workbench.help import help_of
 from translations.workbench.sentences import sentences
 
 
@@ -39,6 +40,14 @@ def workbench(request: HttpRequest, pk: int) -> HttpResponse:
     """Show original and translation side by side, one block open."""
     bench = bench_of(find(request, pk), request.user, block=entries.position(request))
     return show(request, bench)
+
+
+@require_safe
+def block_help(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the page's script with the help column of the block that was opened."""
+    article = find(request, pk)
+    bench = bench_of(article, request.user, block=entries.position(request))
+    return render(request, "translations/workbench/_help.html", {"bench": bench, "help": help_of(bench)})
 
 
 @require_safe
@@ -73,6 +82,7 @@ def show(
         "missing": bench.unfinished if missing else [],
         "characters": characters_of(bench.article.language),
         "conflict": conflict_of(bench.pending),
+        "help": help_of(bench),
         "data": _data(request, bench) if not bench.why_not else None,
     }
     return render(request, "translations/workbench/page.html", context, status=status)
@@ -105,7 +115,7 @@ def _data(request: HttpRequest, bench: Bench) -> dict[str, Any]:
         "user": request.user.pk,
         "article": pk,
         "save": reverse("admin:translations_workbench_save", args=[pk]),
-        "page": reverse("admin:translations_workbench", args=[pk]),
+        "help": reverse("admin:translations_workbench_help", args=[pk]),
         "login": reverse("admin:login"),
         "cookie": settings.CSRF_COOKIE_NAME,
         "lang": bench.target.language.tag,

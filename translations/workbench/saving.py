@@ -1,4 +1,4 @@
-"""Saving one block, leaving it out, putting it back: forms answer with a page, the script with JSON."""
+"""Saving one block, leaving it out, restoring it: forms answer with a page, the script with JSON."""
 
 from __future__ import annotations
 
@@ -54,6 +54,27 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     return _go_on(bench, saved, stay=entry.action == "put_back")
 
 
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring an earlier text back; a text in the field is saved before, and can be restored in its turn."""
+    article, entry = find(request, pk), entries.read(request)
+    segment = get_object_or_404(Segment, article=article, pk=entry.segment)
+    try:
+        with transaction.atomic():
+            base = save_typed(segment, entry, by=request.user)
+            saved = segments.restore(segment, by=request.user, revision=entry.version, base=base)
+    except segments.SegmentRefusedError as refusal:
+        return refused(request, article, entry, refusal)
+    return _go_on(bench_of(find(request, pk), request.user), saved, stay=True)
+
+
+def save_typed(segment: Segment, entry: Entry, *, by: Any) -> int:
+    """Save what stands in the open field of a form that does something else; give the block's revision."""
+    if segment.is_locked or segment.is_out:
+        return entry.base
+    return segments.save(segment, by=by, target=entry.target, base=entry.base).revision
+
+
 def _save(segment: Segment, entry: Entry, *, by: Any) -> Segment:
     if entry.action == "use_theirs":
         return segments.give_way(segment, by=by, target=entry.target, base=entry.base)
@@ -64,9 +85,7 @@ def _save(segment: Segment, entry: Entry, *, by: Any) -> Segment:
 def _leave_out(segment: Segment, entry: Entry, *, by: Any) -> Segment:
     if entry.action == "put_back":
         return segments.put_back(segment, by=by, base=entry.base)
-    base = entry.base
-    if not (segment.is_locked or segment.is_out):
-        base = segments.save(segment, by=by, target=entry.target, base=base).revision
+    base = save_typed(segment, entry, by=by)
     return segments.leave_out(segment, by=by, reason=entry.reason, base=base)
 
 

@@ -2,6 +2,7 @@
 
 import { panelOf } from "./conflict.js";
 import { forget, keptFor } from "./drafts.js";
+import { showHelp } from "./help.js";
 import { announce, data, make, nameKeys, sentence, submitAgain } from "./page.js";
 import { neighbour, rows, unfinishedAfter } from "./rows.js";
 import { confirm, flush, onAnswer, saveNow, typed } from "./saving.js";
@@ -34,6 +35,7 @@ export function open(row, { text = row.text, isFocused = true } = {}) {
   form.elements.reason.value = "";
   fill();
   showConflict();
+  showHelp(row);
   // Without a fragment: a browser that still loads the page would take the focus to it.
   history.replaceState(null, "", `?block=${row.position}`);
   if (isFocused) {
@@ -199,12 +201,12 @@ form.addEventListener("submit", (event) => {
     field.select();
     insert(current.source);
   }
-  if (button.value === "leave_out") leaveOut(button);
+  if (button.hasAttribute("formaction")) leave(button);
 });
 
-/** Leaving out is a page of its own: everything else is saved first. */
-async function leaveOut(button) {
-  if (!form.elements.reason.value.trim()) {
+/** What changes more than a text is a page of its own: everything is saved first. */
+async function leave(button) {
+  if (button.value === "leave_out" && !form.elements.reason.value.trim()) {
     form.elements.reason.focus();
     return;
   }
