@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from translations.workbench import pages, saving, submitting, taking
+from translations.workbench import checks, pages, saving, submitting, taking
 from translations.workbench.doors import door
 
 PAGE = "<int:pk>/workbench/"
@@ -17,6 +17,7 @@ urls: list[URLPattern] = [
     path(f"{PAGE}save/", door(saving.save), name="translations_workbench_save"),
     path(f"{PAGE}help/", door(pages.block_help), name="translations_workbench_help"),
     path(f"{PAGE}restore/", door(saving.restore), name="translations_workbench_restore"),
+    path(f"{PAGE}check/", door(checks.check), name="translations_workbench_check"),
     path(f"{PAGE}leave-out/", door(saving.leave_out), name="translations_workbench_leave_out"),
     path(f"{PAGE}preview/", door(pages.preview), name="translations_workbench_preview"),
     path(f"{PAGE}submit/", door(submitting.submit), name="translations_workbench_submit"),
