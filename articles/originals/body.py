@@ -8,7 +8,6 @@ paragraphs, links, emphasis and kinds are the publisher's own.
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
@@ -16,7 +15,7 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from articles.originals.passages import Passage, is_hidden, passages_of
+from articles.originals.passages import Passage, is_hidden, passages_of, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +29,6 @@ _STRUCTURE = frozenset({"div", "section", "ul", "ol", "header", "p", "span"})
 _WITHOUT_TEXT = frozenset({"script", "style", "noscript", "template", "link", "meta"})
 _AROUND = frozenset({"nav", "aside", "footer"})
 _ENDS_LINE = frozenset({"p", "head", "item", "quote", "cell", "lb", "list", "row", "table", "ab", "code"})
-_NOT_WORDS = re.compile(r"\W+")
 
 # From here on a text stands for itself wherever it is found; below, it could be anybody's.
 _DISTINCT = 40
@@ -99,11 +97,6 @@ def text_lines(tree: HtmlElement) -> list[str]:
             lines.append("")
         lines[-1] += element.tail or ""
     return [folded for line in lines if (folded := " ".join(line.split()))]
-
-
-def words_of(text: str) -> str:
-    """Give the letters and digits of a text, for comparing."""
-    return _NOT_WORDS.sub("", text)
 
 
 def chosen(passages: list[Passage], lines: list[str], body: HtmlElement) -> list[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles import languages
+from articles.originals.piece import Confidence, Found, Kind, Source
 
 # Where the same language is written in two ways, the code says which; other regions do not matter here.
 WRITTEN_APART = frozenset({"pt-br", "zh-hans", "zh-hant", "sr-latn"})
@@ -31,6 +32,16 @@ def language_of(text: str, stated: str = "") -> str:
     if not found or base == found or any({base, found} <= group for group in _ALIKE):
         return code or found
     return written(found, text)
+
+
+def language_found(text: str, stated: Found[str] | None) -> Found[str] | None:
+    """Give the code with where it comes from: the page's word where it stands, else the text itself."""
+    code = language_of(text, stated.value if stated else "")
+    if not code:
+        return None
+    if stated and code_of(stated.value) == code:
+        return Found(code, stated.source)
+    return Found(code, Source(Kind.GUESS, Confidence.LIKELY))
 
 
 def code_of(stated: str) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from articles import richtext
 from articles.originals import facts, pasted
+from articles.originals.authors import authors_of
 from articles.originals.body import article_of
 from articles.originals.charset import decode
-from articles.originals.detection import language_of
-from articles.originals.linked_data import text_at
+from articles.originals.dates import first_published, last_modified
+from articles.originals.detection import language_found
+from articles.originals.document import Document
+from articles.originals.headlines import headline_of
 from articles.originals.opening import part_opening
-from articles.originals.passages import Passage, base_of, parse
-from articles.originals.piece import Piece, UnreadableError, shortened
+from articles.originals.passages import Passage, parse
+from articles.originals.pictures import picture_of
+from articles.originals.piece import Found, Piece, UnreadableError, shortened
 from articles.richtext import Block
 
 _MARKUP = {
@@ -35,25 +41,34 @@ def extract(html: bytes | str, url: str = "", content_type: str = "") -> Piece:
     tree = parse(text)
     if tree is None:
         raise UnreadableError(_("The page is empty."))
-    document = facts.Document.of(tree, url)
-    headline = facts.headline_of(document)
-    passages = article_of(tree, base_of(tree, url))
-    opening = part_opening(document, passages, headline, facts.authors_of(document))
+    document = Document.of(tree, url)
+    headline = headline_of(document)
+    opening = part_opening(document, article_of(tree, document.base), headline.value, authors_of(document))
     blocks = blocks_from(opening.rest)
     if not blocks:
         raise UnreadableError(_("There is no article on this page: no paragraph of text could be found."))
-    words = richtext.plain_text(blocks)
-    return Piece(
-        headline=shortened(headline),
-        standfirst=opening.standfirst,
-        authors=opening.authors,
-        first_published_at=facts.first_published(document),
-        language=language_of(words, stated_language(document)),
-        canonical_url=facts.canonical_of(document),
+    return _piece(
+        {
+            "headline": headline._replace(value=shortened(headline.value)) if headline.value else None,
+            "standfirst": opening.standfirst,
+            "authors": opening.authors,
+            "first_published_at": first_published(document),
+            "modified_at": last_modified(document),
+            "language": language_found(richtext.plain_text(blocks), facts.stated_language(document)),
+            "canonical_url": facts.canonical_of(document),
+            "picture": picture_of(document),
+            **facts.licence_of(document),
+        },
         blocks=blocks,
         page=content,
-        site_name=facts.site_name_of(document),
+        site_name=document.site_name,
     )
+
+
+def _piece(found: dict[str, Found[Any] | None], **others: Any) -> Piece:
+    """Make a piece of what was found; what was not found stays empty."""
+    values = {"headline": ""} | {name: each.value for name, each in found.items() if each}
+    return Piece(**values, **others, sources={name: each.source for name, each in found.items() if each})
 
 
 def blocks_from(passages: list[Passage]) -> list[Block]:
@@ -64,14 +79,3 @@ def blocks_from(passages: list[Passage]) -> list[Block]:
     while blocks and blocks[0]["kind"] == "rule":
         blocks.pop(0)
     return blocks
-
-
-def stated_language(document: facts.Document) -> str:
-    """Give the language that the page says it is in."""
-    html = next(document.tree.iter("html"), document.tree)
-    return (
-        html.get("lang", "")
-        or html.get("xml:lang", "")
-        or text_at(document.data, "inLanguage")
-        or document.meta("og:locale", "content-language", "dc.language", "language")
-    )

@@ -30,17 +30,26 @@ def article_data(tree: HtmlElement) -> dict[str, Any]:
 def text_at(data: dict[str, Any], *keys: str) -> str:
     """Give the first text at one of some keys, of an object there its name."""
     for key in keys:
-        for value in _listed(data.get(key)):
+        for value in listed(data.get(key)):
             found = value.get("name") if isinstance(value, dict) else value
             if isinstance(found, str) and found.strip():
                 return " ".join(unescape(found).split())
     return ""
 
 
+def address_at(data: dict[str, Any], key: str) -> str:
+    """Give the first address at a key, of an object there its own."""
+    for value in listed(data.get(key)):
+        found = (value.get("url") or value.get("@id")) if isinstance(value, dict) else value
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+    return ""
+
+
 def names_at(data: dict[str, Any], key: str) -> list[str]:
     """Give the names of everybody at a key."""
-    found = [value.get("name") if isinstance(value, dict) else value for value in _listed(data.get(key))]
-    return [unescape(name) for entry in found for name in _listed(entry) if isinstance(name, str)]
+    found = [value.get("name") if isinstance(value, dict) else value for value in listed(data.get(key))]
+    return [unescape(name) for entry in found for name in listed(entry) if isinstance(name, str)]
 
 
 def _loaded(text: str) -> Any:
@@ -65,8 +74,9 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _types(node: dict[str, Any]) -> set[str]:
-    return {name.rpartition("/")[2].lower() for name in _listed(node.get("@type")) if isinstance(name, str)}
+    return {name.rpartition("/")[2].lower() for name in listed(node.get("@type")) if isinstance(name, str)}
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """Give what may be one value or a list of them as a list."""
     return value if isinstance(value, list) else [] if value is None else [value]

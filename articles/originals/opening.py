@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from articles.originals.body import is_heading, words_of
-from articles.originals.facts import Document, folded, names_in
+from articles.originals.authors import names_in
+from articles.originals.body import is_heading
+from articles.originals.document import Document
 from articles.originals.linked_data import text_at
-from articles.originals.passages import Passage, visible_text
+from articles.originals.passages import Passage, folded, visible_text, words_of
+from articles.originals.piece import Confidence, Found, Kind, Source
 
 # So many passages may stand before the first of the text.
 _FIRST = 6
@@ -35,27 +37,27 @@ _LONGEST_BYLINE = 160
 class Opening(NamedTuple):
     """What was found above the text, and the passages that are left."""
 
-    standfirst: str
-    authors: tuple[str, ...]
+    standfirst: Found[str] | None
+    authors: Found[tuple[str, ...]] | None
     rest: list[Passage]
 
 
 def part_opening(
-    document: Document, passages: list[Passage], headline: str, authors: tuple[str, ...]
+    document: Document, passages: list[Passage], headline: str, authors: Found[tuple[str, ...]] | None
 ) -> Opening:
     """Take from the first passages what the article's own fields say already."""
-    standfirst = ""
+    standfirst = None
     dropped: set[int] = set()
     for number, passage in enumerate(passages[:_FIRST]):
         if is_heading(passage) and words_of(passage.text) == words_of(headline):
             dropped.add(number)
-        elif signed := _signed(passage, authors):
-            authors = authors or signed
+        elif signed := _signed(passage, authors.value if authors else ()):
+            authors = authors or Found(signed, Source(Kind.MARKUP, Confidence.LIKELY))
             dropped.add(number)
         elif _is_date(passage):
             dropped.add(number)
         elif not standfirst and _is_standfirst(document, passages, number):
-            standfirst = folded(passage.text)
+            standfirst = Found(folded(passage.text), Source(Kind.MARKUP, Confidence.LIKELY))
             dropped.add(number)
     return Opening(standfirst, authors, [p for number, p in enumerate(passages) if number not in dropped])
 

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.markup_limits import within_limits, without
-from articles.richtext import safe_url
+from articles.richtext import normalise_text, safe_url
 
 _SKIPPED_NAMES = (
     "head script style noscript template svg math iframe object video audio canvas select button textarea"
@@ -36,6 +36,7 @@ _HEADINGS = {
 }
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPED = frozenset(' \u00a0\u200b\u200c\u200d<>"{}|^`')
 
 
@@ -98,9 +99,27 @@ def escape_character(character: str) -> str:
     return "" if character in "\t\n\r" else character
 
 
+def folded(text: str) -> str:
+    """Give a text of one line."""
+    return " ".join(normalise_text(text).split())
+
+
+def words_of(text: str) -> str:
+    """Give the letters and digits of a text, for comparing."""
+    return _NOT_WORDS.sub("", text)
+
+
 def is_hidden(element: HtmlElement) -> bool:
     """Say whether readers never see an element."""
     return element.get("hidden") is not None or bool(_INVISIBLE.search(element.get("style", "")))
+
+
+def is_around(element: HtmlElement) -> bool:
+    """Say whether an element stands in what surrounds an article: menus, foot, comments."""
+    return any(
+        parent.tag in SKIPPED or "comment" in parent.get("class", "").lower()
+        for parent in element.iterancestors()
+    )
 
 
 def passages_of(root: HtmlElement, base: str) -> list[Passage]:

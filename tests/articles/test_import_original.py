@@ -80,6 +80,19 @@ def test_json_is_exactly_what_was_read(settings):
         "text": f"{TEXT}\nIt was windy.",
         "canonical_url": URL,
         "blocks": [{"kind": "paragraph", "html": TEXT}, {"kind": "paragraph", "html": link}],
+        "modified": None,
+        "standfirst": "",
+        "site_name": "",
+        "picture": None,
+        "licence": "",
+        "licence_url": "",
+        "sources": {
+            "title": {"kind": "markup", "confidence": "certain"},
+            "author": {"kind": "meta", "confidence": "certain"},
+            "published": {"kind": "meta", "confidence": "certain"},
+            "language": {"kind": "markup", "confidence": "certain"},
+            "canonical_url": {"kind": "meta", "confidence": "certain"},
+        },
     }
     assert Original.objects.count() == 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,7 +84,7 @@ class Command(BaseCommand):
 
 def in_language(piece: Piece, language: str) -> Piece:
     """Give the piece in the language that a person named, if somebody did."""
-    return replace(piece, language=languages.code_of(language)) if language else piece
+    return piece.with_given(language=languages.code_of(language)) if language else piece
 
 
 def is_address(source: str) -> bool:
