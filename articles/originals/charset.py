@@ -8,6 +8,8 @@ from email.message import Message
 
 import charset_normalizer
 
+from articles.originals.detection import detected
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -29,6 +31,16 @@ _MEANT = {
 _DECLARATION = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
 )
+# What the web was written in before UTF-8; other charsets only mislead the detector.
+_OLD = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r"]
+_OLD += ["gb18030", "big5", "cp932", "euc_jp", "cp949"]
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257"})
+# Their texts differ in a few letters, and the language, which most words tell, says which.
+_LATIN_OF_LANGUAGE = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+}
 # Declarations stand at the top; detection needs no more than some pages of text.
 _TOP = 4096
 _SAMPLE = 65536
@@ -80,5 +92,11 @@ def _is_utf8(content: bytes) -> bool:
 def _detected(content: bytes) -> str:
     if content.isascii():
         return "utf-8"
-    best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-    return (_known(best.encoding) if best else "") or "cp1252"
+    sample = content[:_SAMPLE]
+    # The sample may end in the middle of a character, with which no charset could be right.
+    ends = (len(sample) - cut for cut in range(4))
+    found = (charset_normalizer.from_bytes(sample[:end], cp_isolation=_OLD).best() for end in ends)
+    best = next((match.encoding for match in found if match), "cp1252")
+    if best not in _LATIN:
+        return _known(best)
+    return _LATIN_OF_LANGUAGE.get(detected(sample.decode("cp1252", "replace")), "cp1252")

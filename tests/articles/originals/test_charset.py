@@ -33,3 +33,17 @@ RUSSIAN = "Президент заявил, что переговоры прод
 )
 def test_decode(content, content_type, text):
     assert decode(content, content_type) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Det blåser på bryggan när färjan går, säger hon, och ingen har sett något liknande. " * 3, "cp1252"),
+        ("Zażółć gęślą jaźń: rząd przyjął dziś ustawę o podatkach, powiedział minister. " * 3, "cp1250"),
+        ("Başbakan dün akşam açıklama yaptı; görüşmeler pazartesi günü yeniden başlıyor. " * 3, "cp1254"),
+        ("市長は月曜日の朝、新しい橋の工事が四月まで続くと記者団に語った。" * 3, "cp932"),
+        ("市长星期一早上对记者说，新桥的施工将持续到四月，渡轮每十分钟一班。" * 2500, "gb18030"),
+    ],
+)
+def test_charset_that_nobody_names_is_found_by_letters_and_language(text, charset):
+    assert decode(text.encode(charset)) == text
