@@ -17,6 +17,7 @@ from articles.originals.addresses import url_key
 from articles.originals.capture import address_for, capture, outlet_at
 from articles.originals.extract import extract
 from articles.originals.fetch import FetchError, fetch
+from articles.originals.files import ENDINGS, read_file, refuse_other
 from articles.originals.pasted import read_text
 from articles.originals.piece import UnreadableError
 
@@ -25,7 +26,7 @@ FIELDSETS = (
     (
         None,
         {
-            "fields": ("url", "text", "language", "outlet"),
+            "fields": ("url", "text", "file", "language", "outlet"),
             "description": _("With an address alone the page is fetched and read. Nothing is published."),
         },
     ),
@@ -55,6 +56,12 @@ class ImportForm(forms.Form):
             " paragraphs."
         ),
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "class": "vLargeTextField"}),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("Or a file with the text: .txt, .html or .docx. Its first line is the headline."),
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=languages_or_guess, required=False)
     outlet = forms.ModelChoiceField(
@@ -117,7 +124,7 @@ def answer_import(
         try:
             known, is_new = _import(values, request.user)
         except (FetchError, UnreadableError) as error:
-            form.add_error("text" if values["text"] else "url", str(error))
+            form.add_error("file" if values["file"] else "text" if values["text"] else "url", str(error))
             return None
     else:
         is_new = False
@@ -131,7 +138,11 @@ def answer_import(
 
 def _import(values: dict[str, Any], user: Any) -> tuple[Original, bool]:
     """Read and store it; says whether it is new. Takes as long as the other site takes."""
-    if values["text"]:
+    if file := values["file"]:
+        refuse_other(file.name, file.size)
+        piece = read_file(file.read(), file.name, values["url"])
+        url, fetched_at = values["url"], None
+    elif values["text"]:
         piece = read_text(values["text"], values["url"], has_headline=True, language=values["language"])
         url, fetched_at = values["url"], None
     else:

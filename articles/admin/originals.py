@@ -129,7 +129,7 @@ class OriginalAdmin(GuardedAdmin):
         """Import instead of adding, outside any transaction: a page may take ten seconds to come."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ImportForm(request.POST or None)
+        form = ImportForm(request.POST or None, request.FILES or None)
         form.fields["outlet"].widget = self._with_a_plus(request, form.fields["outlet"].widget)
         if request.method == "POST" and form.is_valid() and (answer := answer_import(self, request, form)):
             return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -12,10 +13,11 @@ from articles import richtext
 from articles.originals.detection import language_of
 from articles.originals.piece import Piece, UnreadableError, shortened
 
-# A hyphen or a bullet begins an item; a dash begins a line of speech.
+# A bullet begins an item, a dash a line of speech, a hyphen either.
 _ITEM = re.compile(r"[-*•‣▪●◦]\s+(?=\S)")
+_HYPHEN = re.compile(r"-\s+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_BEGINS = re.compile(rf"{_ITEM.pattern}|{_NUMBERED.pattern}|[–—―]")
+_BEGINS = re.compile(rf"{_ITEM.pattern}|{_NUMBERED.pattern}|[–—―]|--")
 _ENDS = re.compile(r"""[.!?…:;。！？؟।"'”’»)\]]$""")
 _LONGEST_WRAPPED_LINE = 100
 _HTML = re.compile(r"<(?:!doctype|html|head|body|article|p|div|h[1-6]|br|span|meta|table)\b", re.IGNORECASE)
@@ -43,7 +45,7 @@ def read_text(
     paragraphs = paragraphs_of(text)
     if has_headline and paragraphs and not headline:
         headline = " ".join(paragraphs.pop(0).split())
-    blocks = richtext.blocks_of("".join(_markup(paragraph) for paragraph in paragraphs))
+    blocks = richtext.blocks_of("".join(_markups(paragraphs)))
     if not blocks:
         raise UnreadableError(
             _("There is no text here beside the headline.") if headline else _("There is no text here.")
@@ -81,6 +83,17 @@ def _paragraphs_of_group(lines: list[str]) -> list[str]:
         else:
             paragraphs[-1] += f" {line}"
     return paragraphs
+
+
+def _markups(paragraphs: list[str]) -> Iterator[str]:
+    """Write each paragraph as what it is."""
+    before = ""
+    for is_hyphened, group in groupby(paragraphs, key=lambda paragraph: bool(_HYPHEN.match(paragraph))):
+        lines = list(group)
+        is_speech = is_hyphened and not before.endswith(":") and all(_ENDS.search(line) for line in lines)
+        for line in lines:
+            yield f"<p>{escape(line)}</p>" if is_speech else _markup(line)
+        before = lines[-1]
 
 
 def _markup(paragraph: str) -> str:

@@ -1,6 +1,7 @@
 """Originals in the admin: imported from an address or as text, put right by editors."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from tests.factories import (
     make_user,
 )
 from tests.loopback import serving
+from tests.word_files import paragraph, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +163,38 @@ def test_pasted_text_without_any_text_stays_on_the_form(client, editor):
     form = response.context["adminform"].form
     assert list(form.errors) == ["text"]
     assert form["text"].value() == "Headline alone"
+    assert not Original.objects.exists()
+
+
+def test_file_is_stored_under_the_address_of_the_original(client, editor):
+    url = "https://observer.example/n2/content/view/16765/"
+    file = SimpleUploadedFile(
+        "ferry.docx", word_file(paragraph("Ferry"), paragraph("It – waits."), paragraph("é"))
+    )
+
+    bring_in(client, url, file=file, language="en")
+
+    original = Original.objects.get()
+    assert (original.url, original.headline, original.language) == (url, "Ferry", "en")
+    assert [block["html"] for block in original.snapshots.get().blocks] == ["It – waits.", "é"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("ferry.pdf", b"%PDF-1.7", "Only .txt, .html and .docx files can be read."),
+        ("ferry.docx", b"PK", "This Word file cannot be read."),
+        ("ferry.html", b"<nav>x</nav>", "There is no article on this page"),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_in_a_sentence(client, editor, name, content, sentence):
+    file = SimpleUploadedFile(name, content)
+
+    response = bring_in(client, "https://observer.example/a", file=file, language="en")
+
+    errors = response.context["adminform"].form.errors
+    assert list(errors) == ["file"]
+    assert sentence in str(errors["file"])
     assert not Original.objects.exists()
 
 

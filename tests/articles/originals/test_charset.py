@@ -38,7 +38,10 @@ def test_decode(content, content_type, text):
 @pytest.mark.parametrize(
     ("text", "charset"),
     [
-        ("Det blåser på bryggan när färjan går, säger hon, och ingen har sett något liknande. " * 3, "cp1252"),
+        (
+            "Det blåser på bryggan när färjan går, säger hon, och ingen har sett något liknande. " * 3,
+            "cp1252",
+        ),
         ("Zażółć gęślą jaźń: rząd przyjął dziś ustawę o podatkach, powiedział minister. " * 3, "cp1250"),
         ("Başbakan dün akşam açıklama yaptı; görüşmeler pazartesi günü yeniden başlıyor. " * 3, "cp1254"),
         ("市長は月曜日の朝、新しい橋の工事が四月まで続くと記者団に語った。" * 3, "cp932"),

@@ -45,6 +45,15 @@ def read(text, **options):
                 ("paragraph", "End."),
             ],
         ),
+        ("- Nej, sade hon.\n- Jo!", [("paragraph", "- Nej, sade hon."), ("paragraph", "- Jo!")]),
+        (
+            "He said so.\n\n-- Never,\nsaid she\n-- Now",
+            [("paragraph", "He said so."), ("paragraph", "-- Never, said she"), ("paragraph", "-- Now")],
+        ),
+        (
+            "It takes:\n- One boat.\n- Two oars.",
+            [("paragraph", "It takes:"), ("list_item", "One boat."), ("list_item", "Two oars.")],
+        ),
         ("1. One\n2) Two", [("numbered_item", "One"), ("numbered_item", "Two")]),
         ("2026 was dry.\n-5 degrees", [("paragraph", "2026 was dry."), ("paragraph", "-5 degrees")]),
         ("a < b & <b>c</b>", [("paragraph", "a &lt; b &amp; &lt;b&gt;c&lt;/b&gt;")]),
