@@ -40,7 +40,6 @@ comment-reference =>
 """
 # Marks of footnotes and tables of contents lead to places that an article of ours does not have.
 _INSIDE_LINK = re.compile(r'<a href="#[^"]*"[^>]*>')
-_PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
 def html_of_word_file(content: bytes) -> str:
@@ -89,8 +88,9 @@ def _part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
                 raise _unreadable()
             if len(unpacked) > most:
                 raise UnreadableError(_("The Word file holds more than ten megabytes of text."))
+    careful = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        tree = etree.fromstring(unpacked, etree.XMLParser(**_PARSER)).getroottree()
+        tree = etree.fromstring(unpacked, careful).getroottree()
     except etree.XMLSyntaxError:
         raise _unreadable() from None
     if tree.docinfo.doctype:
