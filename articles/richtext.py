@@ -73,6 +73,8 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+# A link or picture of clean HTML that leads to a path of our own; what stands in quotes may hold anything.
+_OWN_PATH = re.compile(r'(<(?:a|img)\b(?:[^>"]|"[^"]*")*?\s(?:href|src)=")(?=/)')
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -110,6 +112,11 @@ def html_of(blocks: Iterable[Block]) -> str:
             tag = _TAG_OF_KIND[kind]
             parts.extend(f"<{tag}>{content}</{tag}>" for content in contents if content)
     return _cleaned("\n".join(filter(None, parts)), ALLOWED_TAGS).replace("&nbsp;", "\u00a0")
+
+
+def with_absolute_links(html: str, site: str) -> str:
+    """Give a clean body for reading elsewhere: paths of our own become addresses of the site."""
+    return _OWN_PATH.sub(lambda found: f"{found[0]}{site}", html)
 
 
 def text_of(html: str) -> str:

@@ -26,11 +26,14 @@ def write(kind: str, key: str, payload: dict[str, Any]) -> None:
 def follow_step(event: Event) -> None:
     """Tell the world of a retraction at once; what becomes visible is found by `announce_due`."""
     if event.name == "retract":
-        write("announce", f"event:{event.pk}", _payload(event.article_id, event.article.language))
+        _tell(f"event:{event.pk}", article=event.article_id, language=event.article.language)
 
 
-def _payload(article: int, language: str) -> dict[str, Any]:
-    return {"article": article, "language": language}
+def _tell(key: str, **payload: Any) -> None:
+    """Ask for all that the outside is told when readers see something else than before."""
+    write("announce", key, payload)
+    if settings.NEWSROOM_WEBSUB_HUB:
+        write("websub", f"websub:{key}", payload)
 
 
 def announce_due(limit: int = 200) -> int:
@@ -41,7 +44,7 @@ def announce_due(limit: int = 200) -> int:
         with transaction.atomic():
             mine = PublishedVersion.objects.filter(pk=version.pk, announced_at=None)
             if mine.update(announced_at=timezone.now()):
-                write("announce", f"version:{version.pk}", _payload(version.article_id, version.language))
+                _tell(f"version:{version.pk}", article=version.article_id, language=version.language)
                 count += 1
     return count
 

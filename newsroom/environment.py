@@ -6,6 +6,7 @@
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
@@ -54,6 +55,15 @@ class Environment:
     def words(self, name: str, default: str = "") -> list[str]:
         """Read a list parted by commas; empty places are passed over."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def web_address(self, name: str) -> str:
+        """Read one address that begins with http:// or https:// and names a host."""
+        address = self.text(name).strip()
+        parts = urlsplit(address)
+        if address and not (parts.scheme in {"http", "https"} and parts.hostname):
+            message = f"{name}: {address!r} is no address, such as https://newsroom.example."
+            raise ImproperlyConfigured(message)
+        return address
 
     def languages(self, name: str, default: str) -> tuple[str, ...]:
         """Read language codes, each one that Django knows, none twice, at least one."""

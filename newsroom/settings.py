@@ -195,6 +195,7 @@ AFTER_STEP = [
 # What the worker does with a `Delivery` of each kind.
 DELIVERY_HANDLERS = {
     "announce": "newsroom.announcements.announce",
+    "websub": "newsroom.websub.ping",
 }
 
 # Fetching originals -------------------------------------------------------------------------
@@ -205,6 +206,13 @@ NEWSROOM_USER_AGENT = env.text("NEWSROOM_USER_AGENT") or "NewsroomBot/0.1 (reads
 # The site ----------------------------------------------------------------------------------
 
 SITE_NAME = env.text("NEWSROOM_SITE_NAME") or "Morgonkajen"
+# Where readers find the site; what is sent without a request (pings to the hub) needs it.
+SITE_ADDRESS = env.web_address("NEWSROOM_SITE_ADDRESS").rstrip("/")
+# Whom feeds name for WebSub, and who is told at once when they change.
+NEWSROOM_WEBSUB_HUB = env.web_address("NEWSROOM_WEBSUB_HUB")
+if NEWSROOM_WEBSUB_HUB and not SITE_ADDRESS:
+    message = "NEWSROOM_WEBSUB_HUB is set: say in NEWSROOM_SITE_ADDRESS where readers find the site."
+    raise ImproperlyConfigured(message)
 
 # Safety ------------------------------------------------------------------------------------
 

@@ -1,6 +1,14 @@
 """Public pages."""
 
 from articles.views.editions import choose_language, front, section, tag
+from articles.views.feeds import (
+    edition_feed,
+    feeds_of_edition,
+    feeds_of_site,
+    person_feed,
+    section_feed,
+    tag_feed,
+)
 from articles.views.files import picture_file
 from articles.views.people import person
 from articles.views.records import original
@@ -11,11 +19,17 @@ __all__ = [
     "article",
     "article_text",
     "choose_language",
+    "edition_feed",
+    "feeds_of_edition",
+    "feeds_of_site",
     "front",
     "not_found",
     "original",
     "person",
+    "person_feed",
     "picture_file",
     "section",
+    "section_feed",
     "tag",
+    "tag_feed",
 ]

@@ -8,6 +8,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from articles.views.openness import open_to_others
+
 # The names that `articles.models.pictures` gives, and nothing else that may lie in the storage.
 NAME = re.compile(r"(?:pictures|renditions)/[0-9a-f]{16,24}(?:-\d{1,5})?\.(?P<format>jpeg|png|webp|avif)")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -22,4 +24,5 @@ def picture_file(request: HttpRequest, name: str) -> FileResponse:
     response = FileResponse(default_storage.open(name), content_type=f"image/{known['format']}")
     response["Cache-Control"] = FOR_EVER
     response["X-Content-Type-Options"] = "nosniff"
+    open_to_others(response)
     return response

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from articles.context import EditionLink, by_own_name
 from articles.languages import language as language_of
@@ -17,6 +16,7 @@ from articles.listings import live_stories, stories_in
 from articles.models import Address, PublishedVersion, Withdrawal
 from articles.pages import WORKING_TEXT, language_links, versions_read_at
 from articles.slugs import is_slug
+from articles.withdrawals import reason_of
 
 NEWEST = 5
 GONE = 410
@@ -38,7 +38,7 @@ def withdrawn(request: HttpRequest, language: str, section: str, slug: str) -> H
     is_legal = withdrawal.kind == Withdrawal.Kind.LEGAL
     context = {
         "withdrawal": withdrawal,
-        "reason": _reason(withdrawal),
+        "reason": reason_of(withdrawal),
         "record": address.article.root.get_absolute_url(language),
     }
     status = UNAVAILABLE_FOR_LEGAL_REASONS if is_legal else GONE
@@ -48,18 +48,6 @@ def withdrawn(request: HttpRequest, language: str, section: str, slug: str) -> H
         front = request.build_absolute_uri(reverse("articles:front", args=[language]))
         response["Link"] = f'<{front}>; rel="blocked-by"'
     return response
-
-
-def _reason(withdrawal: Withdrawal) -> str:
-    match withdrawal.kind:
-        case Withdrawal.Kind.PERMISSION:
-            return _("Withdrawn: the permission to publish it has ended.")
-        case Withdrawal.Kind.SOURCE:
-            return _("Withdrawn: the original was withdrawn.")
-        case Withdrawal.Kind.LEGAL:
-            return _("Withdrawn by legal order.")
-        case _other:
-            return _("Withdrawn by our own decision.")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

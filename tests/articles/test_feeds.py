@@ -1,10 +1,12 @@
-"""The Atom feed of each language, read with an XML parser."""
+"""The Atom feeds, read with an XML parser; what feeds of every format have in common."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from django.utils.http import http_date
 from lxml import etree, html
 
 from articles import people, workflow
@@ -31,6 +33,10 @@ def feed_of(client, code="sv"):
 
 def find(element, path):
     return element.xpath(path, namespaces=ATOM)
+
+
+def freeze_time_at(moment):
+    return mock.patch("django.utils.timezone.now", return_value=moment)
 
 
 def content_of(entry):
@@ -141,16 +147,32 @@ def test_scheduled_and_retracted_stories_are_not_in_it(client):
     assert find(empty, "string(a:updated)") > find(full, "string(a:updated)")
 
 
-def test_unchanged_feed_is_not_sent_again_and_a_retraction_is(client):
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_unchanged_feed_is_not_sent_again_and_a_retraction_is(client, form):
     article = make_article(status=Status.PUBLISHED)
-    first = client.get("/sv/feed.atom")
-    unchanged = client.get("/sv/feed.atom", headers={"if-none-match": first["ETag"]})
+    path = f"/sv/feed.{form}"
+    first = client.get(path)
+    unchanged = client.get(path, headers={"if-none-match": first["ETag"]})
     workflow.retract(article, by=make_editor(), revision=article.revision, reason="Fel", statement="Fel.")
 
-    changed = client.get("/sv/feed.atom", headers={"if-none-match": first["ETag"]})
+    changed = client.get(path, headers={"if-none-match": first["ETag"]})
 
     assert (unchanged.status_code, changed.status_code) == (304, 200)
-    assert "Last-Modified" not in first
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_feed_is_dated_once_the_second_of_its_last_change_is_over(client):
+    make_article(status=Status.PUBLISHED)
+    fresh = client.get("/sv/feed.atom")
+    changed_at = find(etree.fromstring(fresh.content), "string(a:updated)")
+
+    with freeze_time_at(timezone.now() + timedelta(seconds=5)):
+        settled = client.get("/sv/feed.atom")
+        again = client.get("/sv/feed.atom", headers={"if-modified-since": settled["Last-Modified"]})
+
+    assert "Last-Modified" not in fresh
+    assert settled["Last-Modified"] == http_date(datetime.fromisoformat(changed_at).timestamp())
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize("amount", [1, 3])

@@ -280,3 +280,20 @@ def test_hostile_vectors_come_out_harmless():
         cleaned = clean(vector)
         assert_only_what_is_allowed(cleaned)
         assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("body", "elsewhere"),
+    [
+        ('<p><a href="/sv/">x</a></p>', '<p><a href="https://x.example/sv/">x</a></p>'),
+        ('<p><a href="https://y.example/">x</a></p>', '<p><a href="https://y.example/">x</a></p>'),
+        ('<p><a href="#n">x</a></p>', '<p><a href="#n">x</a></p>'),
+        ('<p>href="/sv/" &lt;a href="/sv/"&gt;</p>', '<p>href="/sv/" &lt;a href="/sv/"&gt;</p>'),
+        (
+            '<figure><img src="/m/a.png" alt="a &gt; b src="></figure>',
+            '<figure><img src="https://x.example/m/a.png" alt="a &gt; b src="></figure>',
+        ),
+    ],
+)
+def test_links_for_reading_elsewhere_are_absolute(body, elsewhere):
+    assert richtext.with_absolute_links(body, "https://x.example") == elsewhere

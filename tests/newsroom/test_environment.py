@@ -122,3 +122,17 @@ def test_pairs_of_a_language_are_read_and_anything_else_refused(tmp_path):
     with pytest.raises(ImproperlyConfigured) as refusal:
         environment(tmp_path, CALENDARS="th:maya").per_language("CALENDARS", calendars)
     assert str(refusal.value) == "CALENDARS: 'th:maya' is no language with one of buddhist, gregorian."
+
+
+@pytest.mark.parametrize("address", ["hub.example", "ftp://hub.example/", "https://", "//hub.example"])
+def test_web_address_that_cannot_be_one_stops_the_start(tmp_path, address):
+    with pytest.raises(ImproperlyConfigured, match="HUB"):
+        environment(tmp_path, HUB=address).web_address("HUB")
+
+
+def test_web_address_may_be_missing(tmp_path):
+    env = environment(tmp_path, HUB=" https://hub.example/ ", EMPTY="")
+
+    found = [env.web_address(name) for name in ("HUB", "EMPTY", "MISSING")]
+
+    assert found == ["https://hub.example/", "", ""]
