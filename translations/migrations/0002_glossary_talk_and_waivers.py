@@ -7,108 +7,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0001_initial'),
-        ('translations', '0001_initial'),
+        ("articles", "0001_initial"),
+        ("translations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16, verbose_name='language')),
-                ('text', models.CharField(max_length=200, verbose_name='term')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=16, verbose_name="language")),
+                ("text", models.CharField(max_length=200, verbose_name="term")),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['language', 'text'],
-                'constraints': [models.UniqueConstraint(fields=('language', 'text'), name='term_once_per_language'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='term_has_a_text')],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["language", "text"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("language", "text"), name="term_once_per_language"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="term_has_a_text"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='comment')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('edited_at', models.DateTimeField(null=True, verbose_name='edited')),
-                ('resolved_at', models.DateTimeField(null=True, verbose_name='resolved')),
-                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='translations.comment')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='translations.segment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="comment")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                ),
+                ("edited_at", models.DateTimeField(null=True, verbose_name="edited")),
+                ("resolved_at", models.DateTimeField(null=True, verbose_name="resolved")),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="translations.comment",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="translations.segment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
-                'ordering': ['segment', 'created_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_a_text'), models.CheckConstraint(condition=models.Q(models.Q(('resolved_at', None), ('resolved_by', None)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='comment_resolved_by_somebody'), models.CheckConstraint(condition=models.Q(('answers', None), ('resolved_at', None), _connector='OR'), name='comment_resolved_with_its_thread')],
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "ordering": ["segment", "created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="comment_has_a_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at", None), ("resolved_by", None)),
+                            models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="comment_resolved_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answers", None), ("resolved_at", None), _connector="OR"),
+                        name="comment_resolved_with_its_thread",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=24, verbose_name='kind')),
-                ('values', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
-                ('read_at', models.DateTimeField(null=True, verbose_name='read')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='articles.article')),
-                ('segment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='translations.segment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24, verbose_name="kind")),
+                ("values", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
+                ("read_at", models.DateTimeField(null=True, verbose_name="read")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="translations.segment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['user', 'read_at'], name='notice_unread_of_user')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='notice_has_a_kind')],
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["user", "read_at"], name="notice_unread_of_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", ""), _negated=True), name="notice_has_a_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TermTranslation',
+            name="TermTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16, verbose_name='target language')),
-                ('text', models.CharField(max_length=200, verbose_name='translation')),
-                ('is_forbidden', models.BooleanField(default=False, verbose_name='never to be used')),
-                ('is_case_sensitive', models.BooleanField(default=False, verbose_name='capital letters matter')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('forms', models.JSONField(blank=True, default=list, verbose_name='other forms')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='translations.term', verbose_name='term')),
-                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=16, verbose_name="target language")),
+                ("text", models.CharField(max_length=200, verbose_name="translation")),
+                ("is_forbidden", models.BooleanField(default=False, verbose_name="never to be used")),
+                (
+                    "is_case_sensitive",
+                    models.BooleanField(default=False, verbose_name="capital letters matter"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("forms", models.JSONField(blank=True, default=list, verbose_name="other forms")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="translations.term",
+                        verbose_name="term",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'glossary entry',
-                'verbose_name_plural': 'glossary',
-                'ordering': ['term__language', 'term__text', 'language', 'is_forbidden', 'text'],
-                'indexes': [models.Index(fields=['language'], name='term_translation_of_desk')],
-                'constraints': [models.UniqueConstraint(fields=('term', 'language', 'text'), name='term_translation_once_per_word', violation_error_message='The glossary has this word for this term already.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='term_translation_has_a_text')],
+                "verbose_name": "glossary entry",
+                "verbose_name_plural": "glossary",
+                "ordering": ["term__language", "term__text", "language", "is_forbidden", "text"],
+                "indexes": [models.Index(fields=["language"], name="term_translation_of_desk")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("term", "language", "text"),
+                        name="term_translation_once_per_word",
+                        violation_error_message="The glossary has this word for this term already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="term_translation_has_a_text"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='check')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('message', models.TextField(verbose_name='finding')),
-                ('is_override', models.BooleanField(default=False, verbose_name='override')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='translations.segment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="check")),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("message", models.TextField(verbose_name="finding")),
+                ("is_override", models.BooleanField(default=False, verbose_name="override")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waivers",
+                        to="translations.segment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'waiver',
-                'verbose_name_plural': 'waivers',
-                'ordering': ['segment', 'at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('segment', 'code', 'fingerprint'), name='waiver_once_per_finding'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='waiver_has_a_reason')],
+                "verbose_name": "waiver",
+                "verbose_name_plural": "waivers",
+                "ordering": ["segment", "at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("segment", "code", "fingerprint"), name="waiver_once_per_finding"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="waiver_has_a_reason"
+                    ),
+                ],
             },
         ),
     ]
