@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from rules.predicates import predicate
@@ -25,7 +26,7 @@ from articles.models import (
     Snapshot,
     Status,
 )
-from translations.models import Assignment, Membership
+from translations.models import Assignment, Membership, TermTranslation
 
 Row = TypeVar("Row", bound=models.Model)
 ADMINISTRATOR = "Administrator"
@@ -60,6 +61,14 @@ def is_administrator(user: Any) -> bool:
         known = user.is_superuser or user.groups.filter(name=ADMINISTRATOR).exists()
         user.is_newsroom_administrator = known
     return known
+
+
+def colleagues_of(language: str) -> models.QuerySet[Any]:
+    """Give the accounts that may see the work of a language's desk: its members and administrators."""
+    is_member = Exists(Membership.objects.filter(user=OuterRef("pk"), desk__language=language))
+    runs_all = Q(is_superuser=True) | Q(groups__name=ADMINISTRATOR)
+    working = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return working.filter(is_member | runs_all).distinct()
 
 
 def _language_of(thing: object) -> str | None:
@@ -139,6 +148,7 @@ RULES.add_rule("revise", edits_on_desk | (works_on_desk & is_theirs_or_free))
 RULES.add_rule("approve", edits_on_desk)
 RULES.add_rule("retract", edits_on_desk)
 RULES.add_rule("assign", edits_on_desk)
+RULES.add_rule("edit_glossary", edits_on_desk)
 RULES.add_rule("override", edits_on_desk & may_override)
 RULES.add_rule("edit_original", edits_anywhere)
 RULES.add_rule("manage", administers)
@@ -162,7 +172,7 @@ def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
         return rows.none()
     # A row's own columns only: a tag has articles too, but belongs to none.
     names = {field.name for field in rows.model._meta.fields}
-    if rows.model is Article or rows.model is Assignment:
+    if rows.model in (Article, Assignment, TermTranslation):
         return rows.filter(language__in=roles)
     if rows.model is Original:
         was_read = Exists(PublishedVersion.objects.has_been_live().filter(article=OuterRef("own_article")))
