@@ -26,7 +26,31 @@ class FeedFormatConverter(StringConverter):
     regex = "|".join(FORMATS)
 
 
+class YearConverter:
+    """Match a year of four digits."""
+
+    regex = "[12][0-9]{3}"
+    digits = 4
+
+    def to_python(self, value: str) -> int:
+        """Give the number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Write the number with its leading zeros."""
+        return f"{value:0{self.digits}d}"
+
+
+class TwoDigitConverter(YearConverter):
+    """Match a month or a day of two digits."""
+
+    regex = "[0-3][0-9]"
+    digits = 2
+
+
 register_converter(SlugConverter, "name")
+register_converter(YearConverter, "year")
+register_converter(TwoDigitConverter, "two")
 register_converter(EditionConverter, "edition")
 register_converter(FeedFormatConverter, "form")
 
@@ -43,6 +67,11 @@ urlpatterns = [
     path("<edition:language>/people/<name:slug>/", views.person, name="person"),
     path("<edition:language>/people/<name:slug>/feed.<form:form>", views.person_feed, name="person-feed"),
     path("<edition:language>/originals/<name:public_id>/", views.original, name="original"),
+    path("<edition:language>/archive/", views.archive, name="archive"),
+    path("<edition:language>/<year:year>/<two:month>/", views.archive_month, name="archive-month"),
+    path("<edition:language>/<year:year>/<two:month>/<two:day>/", views.archive_day, name="archive-day"),
+    path("<edition:language>/about/translation/", views.about_translation, name="about-translation"),
+    path("<edition:language>/about/corrections/", views.corrections, name="corrections"),
     path("<edition:language>/<name:section>/", views.section, name="section"),
     path("<edition:language>/<name:section>/feed.<form:form>", views.section_feed, name="section-feed"),
     path("<edition:language>/<name:section>/<name:slug>/", views.article, name="article"),

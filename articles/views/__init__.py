@@ -1,5 +1,6 @@
 """Public pages."""
 
+from articles.views.archive import archive, archive_day, archive_month
 from articles.views.editions import choose_language, front, section, tag
 from articles.views.feeds import (
     edition_feed,
@@ -11,14 +12,20 @@ from articles.views.feeds import (
 )
 from articles.views.files import picture_file
 from articles.views.people import person
+from articles.views.policies import about_translation, corrections
 from articles.views.records import original
 from articles.views.refusals import not_found
 from articles.views.stories import article, article_text
 
 __all__ = [
+    "about_translation",
+    "archive",
+    "archive_day",
+    "archive_month",
     "article",
     "article_text",
     "choose_language",
+    "corrections",
     "edition_feed",
     "feeds_of_edition",
     "feeds_of_site",
