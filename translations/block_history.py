@@ -32,7 +32,7 @@ class Sitting:
 
 
 def sittings_of(segment: Segment) -> list[Sitting]:
-    """Give the newest earlier texts of a block, newest first, in one query; at most `MOST_VERSIONS` of them."""
+    """Give the newest earlier texts of a block, newest first, at most `MOST_VERSIONS`, in one query."""
     versions = segment.versions.select_related("by").order_by("-revision")[:MOST_VERSIONS]
     sittings: list[Sitting] = []
     newer: SegmentVersion | None = None

@@ -6,20 +6,20 @@ import re
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from articles.models.versions import PublishedVersionQuerySet
 
 A_PAGE = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
-def page_of(stories: PublishedVersionQuerySet, request: HttpRequest) -> Page[Any]:
+def page_of(rows: QuerySet[Any, Any], request: HttpRequest) -> Page[Any]:
     """Give the page that `?page=` asks for, the first without it; 404 for what is no page of the list."""
     number = request.GET.get("page", "1")
     if not NUMBER.fullmatch(number):
         raise Http404
     try:
-        return Paginator(stories, A_PAGE).page(int(number))
+        return Paginator(rows, A_PAGE).page(int(number))
     except EmptyPage as error:
         raise Http404 from error

@@ -53,7 +53,7 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
     page = page_of(corrected.union(withdrawn, all=True).order_by("-at", "pk"), request)
     context = {
         "page": page,
-        "entries": _entries(language, page.object_list),
+        "entries": _entries(list(page.object_list)),
         "path": reverse("articles:corrections", args=[language]),
     }
     return render(request, "articles/corrections.html", context)
@@ -74,7 +74,7 @@ def _live_version(language: str) -> PublishedVersionQuerySet:
     return live_stories().in_language(language).filter(article=OuterRef("article"))
 
 
-def _entries(language: str, rows: Sequence[tuple[datetime, int, str]]) -> list[LogEntry]:
+def _entries(rows: Sequence[tuple[datetime, int, str]]) -> list[LogEntry]:
     """Load what a page of the log shows: three queries whatever its length."""
     keys = {kind: [pk for _at, pk, each in rows if each == kind] for kind in ("correction", "withdrawal")}
     corrected = Correction.objects.in_bulk(keys["correction"])
