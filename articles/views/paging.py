@@ -9,7 +9,6 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-
 A_PAGE = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
