@@ -189,6 +189,7 @@ PUBLICATION_GATES = [
 # Run in this order inside a step's transaction. Each takes the event and writes rows only.
 AFTER_STEP = [
     "translations.assignments.follow_step",
+    "articles.search.index.follow_step",
     "newsroom.deliveries.follow_step",
 ]
 

@@ -7,6 +7,7 @@ from articles.models.outlets import Outlet, Permission
 from articles.models.people import Credit, Person
 from articles.models.pictures import Image, ImageUse, Rendition
 from articles.models.record import Correction, Event
+from articles.models.search import SearchEntry, WorkingEntry
 from articles.models.sections import Section, Tag, TaggedArticle
 from articles.models.versions import PublishedVersion, VersionCredit
 
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "PublishedVersion",
     "Rendition",
+    "SearchEntry",
     "Section",
     "Snapshot",
     "Status",
@@ -31,4 +33,5 @@ __all__ = [
     "TaggedArticle",
     "VersionCredit",
     "Withdrawal",
+    "WorkingEntry",
 ]

@@ -44,6 +44,11 @@ class PublishedVersionQuerySet(AppendOnlyQuerySet["PublishedVersion"]):
         """Select what readers see or have seen."""
         return self.with_a_window().filter(visible_from__lte=at or timezone.now())
 
+    def readable_or_waiting(self, at: datetime | None = None) -> PublishedVersionQuerySet:
+        """Select what readers see or will see, unless somebody decides otherwise."""
+        ends_later = Q(visible_until=None) | Q(visible_until__gt=at or timezone.now())
+        return self.with_a_window().filter(ends_later)
+
     def to_announce(self) -> PublishedVersionQuerySet:
         """Select what became visible and of which the world was not told yet."""
         return self.has_been_live().filter(announced_at=None)

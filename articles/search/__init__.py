@@ -1,0 +1,1 @@
+"""Searching: the same words on both databases, published text and working text strictly apart."""

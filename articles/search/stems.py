@@ -1,0 +1,117 @@
+"""Stems: what different forms of one word have in common, by language.
+
+The algorithms are Snowball's, with what they leave on in Arabic and Persian taken off before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from articles.languages import language
+
+ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "prs": "persian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+WORDS_REMEMBERED = 50_000
+JOINER = "\u200c"
+
+# "and", "so" before the article: والجسر is the same bridge as الجسر.
+_ARABIC_CONJUNCTION = re.compile("^[وف](?=(?:ال|بال|كال|لل)..)")
+# The plural and what may be tied to it, with or without a joiner.
+_PERSIAN_PLURAL = re.compile(f"(?<=..){JOINER}?ها(?:ی|یی|یم|یت|یش|یمان|یتان|یشان)?$")
+_PERSIAN_ENDING = re.compile(f"{JOINER}(?:ی|ای|ام|ات|اش|اند|ایم|اید|تر|ترین)$")
+_PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+_ARABIC_LETTERS = str.maketrans({"ی": "ي", "ک": "ك"})
+# No algorithm of Snowball's; the endings of nouns and adjectives go a long way.
+_UKRAINIAN_ENDING = re.compile(
+    "(?<=...)(?:ами|ями|ові|еві|ого|ому|ими|іми|ах|ях|ів|їв|ей|ом|ем|єм|ам|ям|ою|ею|єю|ої|ій|их|им"
+    "|[аяоеєиіїуюйь])$"
+)
+# An accent that was not typed, at the only place where it decides about the stem.
+_FRENCH_PARTICIPLE = re.compile("e(?=es?$)")
+_PORTUGUESE_PLURAL = re.compile("(?:[õo]|[ãa])es$")
+# Scandinavian words of one syllable that end in a vowel are too short for the algorithm: bro, bron, broarna.
+_SHORT_NOUN = re.compile(
+    "^([^aeiouyåäöæø]{0,3}[aeiouyåäöæø])(?:e?[nt]s?|s|r|(?:ar|er)(?:na)?s?|er?ne)$",
+)
+_SCANDINAVIAN = frozenset({"da", "nb", "nn", "no", "sv"})
+# Finnish consonants change with the ending: kaupunki, kaupungin; katu, kadun.
+_STRONG_GRADE = re.compile("(nk|lt|nt|rt|mp|kk|pp|tt|(?<=[aeiouyäö])[tp])[aeiouyäö]?$")
+_WEAK_GRADES = {"nk": "ng", "lt": "ll", "nt": "nn", "rt": "rr", "mp": "mm", "t": "d", "p": "v"}
+_FINAL_VOWEL = re.compile("(?<=...)[aeiouyäö]$")
+
+
+def other_stem_of(word: str, base: str) -> str:
+    """Give a second stem where the algorithm parts forms that belong together, else nothing."""
+    if base in _SCANDINAVIAN:
+        match = _SHORT_NOUN.match(word)
+        return match[1] if match and len(match[1]) > 1 else ""
+    if base == "fi":
+        weak = _STRONG_GRADE.sub(lambda match: _WEAK_GRADES.get(match[1], match[1][0]), stem_of(word, base))
+        return _FINAL_VOWEL.sub("", weak)
+    return ""
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def stem_of(word: str, base: str) -> str:
+    """Give the stem of a word in lower case, in a base language (`sv`); the word where none is known."""
+    if any(map(str.isdigit, word)):
+        return word
+    match base:
+        case "ar":
+            word = _ARABIC_CONJUNCTION.sub("", word.translate(_ARABIC_LETTERS))
+        case "fr":
+            word = _FRENCH_PARTICIPLE.sub("é", word)
+        case "pt":
+            word = _PORTUGUESE_PLURAL.sub("ão", word)
+        case "fa" | "prs":
+            word = _PERSIAN_PLURAL.sub("", word.translate(_PERSIAN_LETTERS))
+            word = _PERSIAN_ENDING.sub("", word)
+        case "uk":
+            return _UKRAINIAN_ENDING.sub("", word)
+    algorithm = ALGORITHMS.get(base)
+    # A stemmer keeps the word it works on, so threads may not share one; making one costs less than a lock.
+    return snowballstemmer.stemmer(algorithm).stemWord(word) or word if algorithm else word
+
+
+def base_for_stems(code: str) -> str:
+    """Give the base language whose stems serve a code."""
+    return language(code).base
