@@ -75,5 +75,6 @@ urlpatterns = [
     path("<edition:language>/<name:section>/", views.section, name="section"),
     path("<edition:language>/<name:section>/feed.<form:form>", views.section_feed, name="section-feed"),
     path("<edition:language>/<name:section>/<name:slug>/", views.article, name="article"),
+    path("<edition:language>/<name:section>/<name:slug>/original/", views.beside, name="beside"),
     path("<edition:language>/<name:section>/<name:slug>/index.txt", views.article_text, name="article-text"),
 ]

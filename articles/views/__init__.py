@@ -1,6 +1,7 @@
 """Public pages."""
 
 from articles.views.archive import archive, archive_day, archive_month
+from articles.views.beside import beside
 from articles.views.editions import choose_language, front, section, tag
 from articles.views.feeds import (
     edition_feed,
@@ -24,6 +25,7 @@ __all__ = [
     "archive_month",
     "article",
     "article_text",
+    "beside",
     "choose_language",
     "corrections",
     "edition_feed",

@@ -19,7 +19,7 @@ def article(request: HttpRequest, language: str, section: str, slug: str) -> Htt
     version = live_version_at(language, section, slug)
     if version is None:
         return withdrawn(request, language, section, slug)
-    if not _is_primary(version, language, section, slug):
+    if not is_primary(version, language, section, slug):
         return HttpResponsePermanentRedirect(version.get_absolute_url())
     return render(request, "articles/article.html", article_context(version, request=request))
 
@@ -30,14 +30,15 @@ def article_text(request: HttpRequest, language: str, section: str, slug: str) -
     version = live_version_at(language, section, slug)
     if version is None:
         return withdrawn(request, language, section, slug)
-    if not _is_primary(version, language, section, slug):
+    if not is_primary(version, language, section, slug):
         return HttpResponsePermanentRedirect(f"{version.get_absolute_url()}index.txt")
     load_corrections([version])
     text = plain_article(version, request)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def _is_primary(version: PublishedVersion, language: str, section: str, slug: str) -> bool:
+def is_primary(version: PublishedVersion, language: str, section: str, slug: str) -> bool:
+    """Say whether a path is the one that a version is known by now."""
     return (version.language, version.section_slug, version.slug) == (language, section, slug)
 
 
