@@ -18,10 +18,11 @@ class Pair:
     translation: str
 
 
-def offers_original(version: PublishedVersion) -> bool:
-    """Say, from the row alone, whether the page beside the original is worth a link."""
+def path_beside(version: PublishedVersion) -> str:
+    """Give the path of the page beside the original where, by the row alone, that is worth a link."""
     is_own = bool(version.relay) or version.source_url.startswith("/")
-    return version.is_translation and (is_own or _is_licensed(version))
+    is_shown = version.is_translation and (is_own or _is_licensed(version))
+    return f"{version.get_absolute_url()}original/" if is_shown else ""
 
 
 def _is_licensed(version: PublishedVersion) -> bool:

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.attribution import Attribution, attribution_of, origin_of
-from articles.beside import offers_original
+from articles.beside import path_beside
 from articles.context import EditionLink, by_own_name, edition_menu
 from articles.dates import reading_minutes
 from articles.languages import bcp47, language
@@ -109,9 +109,6 @@ def article_context(
         "preview": preview,
         "page_language": language(version.language),
         "attribution": attribution,
-        "beside_path": f"{version.get_absolute_url()}original/"
-        if offers_original(version) and not preview
-        else "",
         "byline": byline_of(attribution),
         "minutes": _minutes(version),
         "updated_at": None if version.kind == PublishedVersion.Kind.FIRST else version.visible_from,
@@ -200,6 +197,7 @@ def _head(
     return {
         "canonical": absolute(here),
         "text": absolute(f"{here}index.txt"),
+        "beside": path_beside(version),
         "alternates": [(bcp47(code), absolute(path)) for code, path in everywhere],
         "shared": _shared(version),
         "picture": absolute(picture.largest) if picture else "",
