@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,6 +52,14 @@ class Environment:
             case other:
                 message = f"{name} must be True or False, not {other!r}."
                 raise ImproperlyConfigured(message)
+
+    def seconds(self, name: str, *, default: float) -> float:
+        """Read a number of seconds from 0 to 60."""
+        text = self.text(name).strip() or str(default)
+        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,3})?", text) or float(text) > 60:
+            message = f"{name}: {text!r} is no number of seconds from 0 to 60."
+            raise ImproperlyConfigured(message)
+        return float(text)
 
     def words(self, name: str, default: str = "") -> list[str]:
         """Read a list parted by commas; empty places are passed over."""

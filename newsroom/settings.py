@@ -203,6 +203,7 @@ DELIVERY_HANDLERS = {
 
 NEWSROOM_FETCH_ALLOW = env.addresses("NEWSROOM_FETCH_ALLOW")
 NEWSROOM_USER_AGENT = env.text("NEWSROOM_USER_AGENT") or "NewsroomBot/0.1 (reads originals for translation)"
+NEWSROOM_FETCH_DELAY = env.seconds("NEWSROOM_FETCH_DELAY", default=2.0)
 
 # The site ----------------------------------------------------------------------------------
 

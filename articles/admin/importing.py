@@ -16,7 +16,8 @@ from articles.models import Original, Outlet, Permission
 from articles.originals.addresses import url_key
 from articles.originals.capture import address_for, capture, outlet_at
 from articles.originals.extract import extract
-from articles.originals.fetch import FetchError, fetch
+from articles.originals.failures import FetchError
+from articles.originals.fetch import fetch
 from articles.originals.files import ENDINGS, read_file, refuse_other
 from articles.originals.pasted import read_text
 from articles.originals.piece import UnreadableError

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from articles.originals import addresses
 from articles.originals.extract import extract
-from articles.originals.fetch import MOST_BYTES, FetchError, Reason, refuse_other_than_html
+from articles.originals.failures import FetchError, Reason, TeaserError
+from articles.originals.inflating import MOST_BYTES
+from articles.originals.kinds import refuse_other_than_html
 from articles.originals.piece import Piece, UnreadableError
 from articles.originals.report import as_dict
 
@@ -39,12 +41,15 @@ def answer(line: bytes, keep: Keep) -> str:
     """Read the page in one line `{"id", "url", "content_type", "html_b64"}` and hand it to `keep`.
 
     Gives what `report.as_dict` says with the `id`, or the `id` (null where the line has none) and an
-    `error`, one sentence for people. Raises nothing, whatever the line holds.
+    `error`, one sentence for people. The beginning of an article behind a paywall is told with a `notice`
+    and not kept. Raises nothing, whatever the line holds.
     """
     request: dict[str, Any] = {}
     try:
         request = _request(line)
         found = as_dict(keep(_piece(request), request["url"]))
+    except TeaserError as teaser:
+        found = as_dict(teaser.piece) | {"notice": str(teaser)}
     except (FetchError, UnreadableError) as error:
         found = {"error": str(error)}
     except Exception:  # one page that breaks a parser must not take the pages after it along

@@ -15,6 +15,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# The encodings that browsers know (https://encoding.spec.whatwg.org), by their names in Python. Python knows
+# others that are no encodings of text (`unicode_escape`) or take very long (`punycode`).
+_OF_THE_WEB = frozenset(
+    {
+        "utf-8",
+        "utf-16-le",
+        "utf-16-be",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc_jp",
+        "iso2022_jp",
+        "cp932",
+        "cp949",
+    }
+    | {"koi8-r", "koi8-u", "cp866", "cp874", "mac-roman", "mac-cyrillic"}
+    | {f"cp125{number}" for number in range(9)}
+    | {f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+)
 # Browsers read these labels as what is meant by them, not by their letter.
 _MEANT = {
     "ascii": "cp1252",
@@ -29,7 +48,8 @@ _MEANT = {
     "utf-16": "utf-16-le",
 }
 _DECLARATION = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})""",
+    re.IGNORECASE,
 )
 # What the web was written in before UTF-8; other charsets only mislead the detector.
 _OLD = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r"]
@@ -58,27 +78,38 @@ def decode(content: bytes, content_type: str = "") -> str:
     return content.decode(name, "replace")
 
 
+def is_wide(content: bytes, content_type: str = "") -> bool:
+    """Say whether NULs in these bytes are halves of letters (UTF-16), by mark or header."""
+    has_mark = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return has_mark or _known(_in_header(content_type)).startswith("utf-16")
+
+
 def _in_header(content_type: str) -> str:
     message = Message()
-    message["Content-Type"] = content_type
+    message["Content-Type"] = content_type.replace("\r", " ").replace("\n", " ")
     return str(message.get_content_charset(""))
 
 
 def _declared(content: bytes) -> str:
-    found = _DECLARATION.search(content[:_TOP])
+    found = _DECLARATION.search(_without_comments(content[:_TOP]))
     name = _known(found[1].decode("ascii", "replace")) if found else ""
     # Whoever could be read so far was not written in it.
     return "utf-8" if name.startswith("utf-16") else name
 
 
+def _without_comments(top: bytes) -> bytes:
+    kept, *commented = top.split(b"<!--")
+    return kept + b"".join(part.partition(b"-->")[2] for part in commented)
+
+
 def _known(label: str) -> str:
-    """Give Python's name for a label, or nothing when there is none (or none that makes text)."""
+    """Give Python's name for a label that browsers know, else nothing."""
     try:
         name = codecs.lookup(label.strip()).name
-        b"  ".decode(name, "replace")
-    except (LookupError, ValueError, UnicodeError):
+    except (LookupError, ValueError):
         return ""
-    return _MEANT.get(name, name)
+    name = _MEANT.get(name, name)
+    return name if name in _OF_THE_WEB else ""
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles import richtext
-from articles.originals import facts, pasted
+from articles.originals import facts, pasted, walls
 from articles.originals.authors import authors_of
 from articles.originals.body import article_of
 from articles.originals.charset import decode
@@ -45,9 +45,7 @@ def extract(html: bytes | str, url: str = "", content_type: str = "") -> Piece:
     headline = headline_of(document)
     opening = part_opening(document, article_of(tree, document.base), headline.value, authors_of(document))
     blocks = blocks_from(opening.rest)
-    if not blocks:
-        raise UnreadableError(_("There is no article on this page: no paragraph of text could be found."))
-    return _piece(
+    piece = _piece(
         {
             "headline": headline._replace(value=shortened(headline.value)) if headline.value else None,
             "standfirst": opening.standfirst,
@@ -63,6 +61,8 @@ def extract(html: bytes | str, url: str = "", content_type: str = "") -> Piece:
         page=content,
         site_name=document.site_name,
     )
+    walls.refuse(document, piece)
+    return piece
 
 
 def _piece(found: dict[str, Found[Any] | None], **others: Any) -> Piece:

@@ -2,84 +2,39 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
-from urllib.parse import urljoin
+from typing import NamedTuple, TypeVar
 
 import httpx2
 from django.conf import settings
-from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from articles.originals import addresses
+from articles.originals import addresses, politeness
 from articles.originals.connection import Deadline, ForbiddenTargetError, client
+from articles.originals.failures import FetchError, Reason, failure_of
+from articles.originals.inflating import MOST_BYTES, body_of
+from articles.originals.kinds import refuse_other_than_html, refuse_other_type
+from articles.originals.redirects import next_address, refreshed_address
 
-MOST_BYTES = 5 * 1024 * 1024
 MOST_SECONDS = 10.0
 MOST_REDIRECTS = 5
-MOST_ENCODINGS = 2
-_PIECE = 64 * 1024
+LONGEST_VALIDATOR = 200
+
+Result = TypeVar("Result")
 
 
-class Reason(TextChoices):
-    """Why there is no page: a word for programs and a sentence for people."""
+class Validators(NamedTuple):
+    """What a server called a page when it last sent it; sent back, it need not send the same again."""
 
-    ADDRESS = "address", _("This is not an address.")
-    NOT_FOUND = "not_found", _("There is no page at this address (404).")
-    GONE = "gone", _("The page is gone for good (410): the publisher has withdrawn it.")
-    LEGAL = "legal", _("The page may not be shown for legal reasons (451).")
-    FORBIDDEN = "forbidden", _("The server does not let us read this page.")
-    TRY_LATER = "try_later", _("The server cannot answer at the moment. Try again later.")
-    ODD_ANSWER = "odd_answer", _("The server answered in a way that holds no page.")
-    REDIRECT_LOOP = "redirect_loop", _("The address sends us on and on to other addresses.")
-    FORBIDDEN_TARGET = (
-        "forbidden_target",
-        _("This address, or the one it sends us on to, is not one of the public web."),
-    )
-    NOT_HTML = "not_html", _("There is no web page at this address, but a file of another kind.")
-    EMPTY = "empty", _("The page is empty.")
-    TOO_LARGE = "too_large", _("The page is larger than five megabytes.")
-    TOO_SLOW = "too_slow", _("The server took longer than ten seconds.")
-    NO_ANSWER = "no_answer", _("No server answers at this address.")
-    NOT_HTTP = "not_http", _("What answers at this address is not a web server.")
-    INCOMPLETE = "incomplete", _("The server broke off in the middle of the page.")
-    BROKEN_COMPRESSION = "broken_compression", _("The page is compressed in a way that cannot be read.")
+    etag: str = ""
+    last_modified: str = ""
 
 
-_REASON_OF_STATUS = {
-    HTTPStatus.UNAUTHORIZED: Reason.FORBIDDEN,
-    HTTPStatus.PAYMENT_REQUIRED: Reason.FORBIDDEN,
-    HTTPStatus.FORBIDDEN: Reason.FORBIDDEN,
-    HTTPStatus.NOT_FOUND: Reason.NOT_FOUND,
-    HTTPStatus.REQUEST_TIMEOUT: Reason.TRY_LATER,
-    HTTPStatus.GONE: Reason.GONE,
-    HTTPStatus.TOO_EARLY: Reason.TRY_LATER,
-    HTTPStatus.TOO_MANY_REQUESTS: Reason.TRY_LATER,
-    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: Reason.LEGAL,
-}
-_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
-_XML_TYPES = frozenset({"application/xml", "text/xml"})
-
-
-class FetchError(Exception):
-    """No page came; as text it is a sentence for people."""
-
-    def __init__(self, reason: Reason, message: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self._message = message
-
-    @property
-    def message(self) -> str:
-        """Say it in the language of whoever reads it."""
-        return self._message or str(self.reason.label)
-
-    def __str__(self) -> str:
-        return self.message
+NO_VALIDATORS = Validators()
 
 
 @dataclass(frozen=True)
@@ -91,24 +46,49 @@ class Page:
     content_type: str
     content: bytes
     fetched_at: datetime
+    validators: Validators = NO_VALIDATORS
 
 
-def fetch(url: str) -> Page:
-    """Fetch one page, or raise FetchError. It may take ten seconds: never inside a transaction."""
+def fetch(url: str, *, automatic: bool = False) -> Page:
+    """Fetch one page, or raise FetchError. It may take ten seconds: never inside a transaction.
+
+    With `automatic` no person waits for it: robots.txt and the delay between two pages of a host hold,
+    which may take another minute.
+    """
+    page = fetch_if_changed(url, NO_VALIDATORS, automatic=automatic)
+    if page is None:
+        raise FetchError(Reason.ODD_ANSWER)  # 304, although we have nothing that could be the same
+    return page
+
+
+def fetch_if_changed(url: str, known: Validators, *, automatic: bool = False) -> Page | None:
+    """Fetch one page as `fetch` does, or give None when the server says that it is still what we know."""
     url = url.strip()
     try:
         addresses.url_key(url)
     except ValueError as error:
         raise FetchError(Reason.ADDRESS, str(error)) from None
+    said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    headers = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
+    headers |= {name: value for name, value in said.items() if value}
+    if not automatic:
+        return _guarded(_visit_page, url, headers)
+    politeness.wait_for_leave(url, _text_at)
+    return _guarded(partial(_visit_page, is_automatic=True), url, headers)
+
+
+def _text_at(url: str) -> str:
+    """Give the text of robots.txt, or raise FetchError."""
+    return _guarded(_visit_text, url, {})
+
+
+def _guarded(visit: Callable[[httpx2.Client, str], Result], url: str, headers: dict[str, str]) -> Result:
+    """Visit with a client that connects to checked addresses only; what goes wrong is a FetchError."""
     deadline = Deadline(MOST_SECONDS)
-    headers = {
-        "User-Agent": settings.NEWSROOM_USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
-        "Accept-Encoding": "gzip, deflate",
-    }
+    headers |= {"User-Agent": settings.NEWSROOM_USER_AGENT, "Accept-Encoding": "gzip, deflate"}
     try:
         with client(settings.NEWSROOM_FETCH_ALLOW, deadline, headers) as visitor:
-            return _visit(visitor, url)
+            return visit(visitor, url)
     except (ForbiddenTargetError, httpx2.InvalidURL):
         raise FetchError(Reason.FORBIDDEN_TARGET) from None
     except httpx2.TimeoutException:
@@ -119,109 +99,61 @@ def fetch(url: str) -> Page:
         raise FetchError(Reason.NO_ANSWER) from None
 
 
-def _visit(visitor: httpx2.Client, requested: str) -> Page:
-    """Follow redirects one by one; the connection checks each target anew."""
+def _visit_page(visitor: httpx2.Client, requested: str, *, is_automatic: bool = False) -> Page | None:
+    """Follow redirects of servers and pages one by one; the connection checks each target anew."""
     url = requested
-    for _hop in range(MOST_REDIRECTS + 1):
+    for hop in range(MOST_REDIRECTS + 1):
+        if is_automatic and hop:
+            politeness.refuse_unwelcome(url, _text_at)
         with visitor.stream("GET", url) as response:
-            if response.is_redirect and "location" in response.headers:
-                url = _next_address(url, response.headers["location"])
+            if target := _location(url, response):
+                url = target
                 continue
-            _refuse_status(response.status_code)
-            content = _read(response)
+            if response.status_code == HTTPStatus.NOT_MODIFIED:
+                return None
             content_type = response.headers.get("content-type", "")
+            content = _body(response, content_type)
             refuse_other_than_html(content_type, content)
-            return Page(url, requested, content_type, content, timezone.now())
+        if target := refreshed_address(url, content, content_type):
+            url = target
+            continue
+        validators = Validators(*(_short(response, name) for name in ("etag", "last-modified")))
+        return Page(url, requested, content_type, content, timezone.now(), validators)
     raise FetchError(Reason.REDIRECT_LOOP)
 
 
-def _next_address(url: str, location: str) -> str:
-    target = urljoin(url, location.strip().replace(" ", "%20"))
-    try:
-        addresses.url_key(target)
-    except ValueError:
-        raise FetchError(Reason.FORBIDDEN_TARGET) from None
-    return target
+def _visit_text(visitor: httpx2.Client, url: str) -> str:
+    for _hop in range(MOST_REDIRECTS + 1):
+        with visitor.stream("GET", url) as response:
+            if target := _location(url, response):
+                url = target
+                continue
+            return _body(response, "").decode("utf-8", "replace")
+    raise FetchError(Reason.REDIRECT_LOOP)
 
 
-def _refuse_status(status: int) -> None:
-    if status in _REASON_OF_STATUS:
-        raise FetchError(_REASON_OF_STATUS[HTTPStatus(status)])
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise FetchError(Reason.TRY_LATER)
-    if status != HTTPStatus.OK:
-        raise FetchError(Reason.EMPTY if status == HTTPStatus.NO_CONTENT else Reason.ODD_ANSWER)
+def _location(url: str, response: httpx2.Response) -> str:
+    """Give where the server sends us, or nothing."""
+    if response.is_redirect and "location" in response.headers:
+        return next_address(url, response.headers["location"])
+    return ""
 
 
-def refuse_other_than_html(content_type: str, content: bytes) -> None:
-    """Trust the header where it says HTML, unless the bytes cannot be text."""
-    media_type = content_type.partition(";")[0].strip().lower()
-    top = content[:1024]
-    if not content.strip():
-        raise FetchError(Reason.EMPTY)
-    is_wide = top.startswith((b"\xff\xfe", b"\xfe\xff"))
-    is_binary = (b"\x00" in top and not is_wide) or top.startswith(b"%PDF-")
-    is_html = media_type in _HTML_TYPES or (media_type in _XML_TYPES and b"<html" in top)
-    if is_binary or not is_html:
-        raise FetchError(Reason.NOT_HTML)
-
-
-def _read(response: httpx2.Response) -> bytes:
-    """Read the body, counted before and after each decompression, so that nothing large is ever held."""
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in _HTML_TYPES | _XML_TYPES:
-        raise FetchError(Reason.NOT_HTML)
+def _body(response: httpx2.Response, content_type: str) -> bytes:
+    """Read a body that is there and not too large, or say by a FetchError why not."""
+    if response.status_code != HTTPStatus.OK:
+        raise failure_of(response.status_code, response.headers.get("retry-after", ""))
+    refuse_other_type(content_type)
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > MOST_BYTES:
         raise FetchError(Reason.TOO_LARGE)
-    encodings = [word.strip().lower() for word in response.headers.get("content-encoding", "").split(",")]
-    encodings = [word for word in encodings if word not in {"", "identity"}]
-    if len(encodings) > MOST_ENCODINGS:
-        raise FetchError(Reason.BROKEN_COMPRESSION)
-    chunks = _counted(response.iter_raw())
-    for encoding in reversed(encodings):
-        chunks = _counted(_inflated(chunks, encoding))
     try:
-        return b"".join(chunks)
+        return body_of(response.iter_raw(), response.headers.get("content-encoding", ""))
     except (httpx2.ProtocolError, httpx2.NetworkError):
         raise FetchError(Reason.INCOMPLETE) from None
 
 
-def _counted(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    total = 0
-    for chunk in chunks:
-        total += len(chunk)
-        if total > MOST_BYTES:
-            raise FetchError(Reason.TOO_LARGE)
-        yield chunk
-
-
-def _inflated(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """Decompress in small pieces, however much a small chunk may hold."""
-    inflater = None
-    for chunk in chunks:
-        waiting = chunk
-        inflater = inflater or _inflater(encoding, chunk)
-        while waiting and not inflater.eof:
-            try:
-                yield inflater.decompress(waiting, _PIECE)
-            except zlib.error:
-                raise FetchError(Reason.BROKEN_COMPRESSION) from None
-            waiting = inflater.unconsumed_tail
-            if inflater.eof and inflater.unused_data.startswith(b"\x1f\x8b"):
-                waiting = inflater.unused_data
-                inflater = _inflater(encoding, waiting)
-    if inflater is not None:
-        yield inflater.flush(_PIECE)
-        if not inflater.eof:
-            raise FetchError(Reason.BROKEN_COMPRESSION)
-
-
-def _inflater(encoding: str, start: bytes) -> zlib._Decompress:
-    """Choose by the name; what is called deflate comes with and without the header of zlib."""
-    if encoding in {"gzip", "x-gzip"}:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS)
-    if encoding == "deflate":
-        has_header = start[0] & 0x0F == zlib.DEFLATED and int.from_bytes(start[:2]) % 31 == 0
-        return zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
-    raise FetchError(Reason.BROKEN_COMPRESSION)
+def _short(response: httpx2.Response, name: str) -> str:
+    """Give a header, or nothing where it is longer than any honest one."""
+    value = response.headers.get(name, "")
+    return value if len(value) <= LONGEST_VALIDATOR else ""

@@ -16,7 +16,9 @@ from articles.originals import batch, pasted
 from articles.originals.capture import CaptureError, address_for, capture
 from articles.originals.charset import decode
 from articles.originals.extract import extract
-from articles.originals.fetch import MOST_BYTES, FetchError, fetch
+from articles.originals.failures import FetchError
+from articles.originals.fetch import fetch
+from articles.originals.inflating import MOST_BYTES
 from articles.originals.piece import Piece, UnreadableError
 from articles.originals.report import as_json
 

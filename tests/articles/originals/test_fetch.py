@@ -11,7 +11,7 @@ import httpcore2
 import pytest
 
 from articles.originals import connection, fetch
-from articles.originals.fetch import FetchError, Reason
+from articles.originals.failures import FetchError, Reason
 from tests.articles.originals.loopback import html, serving
 
 PAGE = "<html><body><p>Räksmörgås.</p></body></html>"
