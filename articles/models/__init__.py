@@ -2,6 +2,7 @@
 
 from articles.models.addresses import Address, Withdrawal
 from articles.models.articles import Article, Status
+from articles.models.front_page import Placement
 from articles.models.originals import Original, Snapshot
 from articles.models.outlets import Outlet, Permission
 from articles.models.people import Credit, Person
@@ -23,6 +24,7 @@ __all__ = [
     "Outlet",
     "Permission",
     "Person",
+    "Placement",
     "PublishedVersion",
     "Rendition",
     "SearchEntry",

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
+from articles.front_page import front_stories
 from articles.languages import bcp47, code_of, language, lookup_order
 from articles.listings import sections_in, stories_in, tag_at, tag_link
 from articles.pictures import lead_picture_of
@@ -45,8 +46,8 @@ def _edition_for(tag: str) -> str | None:
 
 @require_safe
 def front(request: HttpRequest, language: str) -> HttpResponse:
-    """Show the newest story with its picture, and the next ones in a list."""
-    stories = list(stories_in(language)[:ON_THE_FRONT])
+    """Show the first story with its picture, and the next ones in a list."""
+    stories = front_stories(language, ON_THE_FRONT)
     lead = stories[0] if stories else None
     fronts = [(code, reverse("articles:front", args=[code])) for code in sorted(settings.NEWSROOM_LANGUAGES)]
     context = {
