@@ -52,7 +52,10 @@ def blocks_of(segments: Iterable[Segment]) -> list[Block]:
             continue
         if segment.state == State.MERGED:
             if blocks:
-                blocks[-1]["sources"] = [*blocks[-1].get("sources", []), *segment.source_numbers]
+                sources = [*blocks[-1].get("sources", []), *segment.source_numbers]
+                blocks[-1]["sources"] = list(dict.fromkeys(sources))
+        elif segment.state == State.LEFT_OUT and not segment.source_numbers:
+            continue  # what the newsroom added and took away again is nothing that readers miss
         elif segment.state == State.LEFT_OUT:
             blocks.append({**_block(segment, ""), "left_out": True})
         else:

@@ -118,6 +118,20 @@ def plain(text: str, links: int = 0, placeholders: Sequence[Placeholder] = ()) -
     )
 
 
+def shifted(text: str, own: tuple[int, int], by: tuple[int, int]) -> str:
+    """Count the numbers of links and of placeholders up; `own` says how many of each the text's block has."""
+
+    def count_up(token: re.Match[str]) -> str:
+        link, number = int(token["link"] or 0), int(token["number"] or 0)
+        if 0 < link <= own[0]:
+            return f"]({link + by[0]})"
+        if 0 < number <= own[1]:
+            return f"⟦{token['ends']}{number + by[1]}⟧"
+        return token[0]
+
+    return _TOKEN.sub(count_up, text)
+
+
 def runs(text: str, links: int = 0, placeholders: Sequence[Placeholder] = ()) -> list[Run]:
     """Give the text as runs of words that look alike; placeholders are shown as they are typed."""
     found: list[Run] = []

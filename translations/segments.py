@@ -97,22 +97,22 @@ def save(
     for being confirmed. Raises StaleSegmentError, NotAllowedError, TooLongError or, for a text
     that cannot be stored, SegmentRefusedError.
     """
-    article = _lock(segment, by)
+    article = locked(segment, by)
     text = _acceptable(segment, target)
     if segment.is_locked:
         raise SegmentRefusedError(_("There is nothing to translate here."))
     if segment.is_out and segment.revision == base:
-        raise SegmentRefusedError(_("This paragraph is left out. Put it back before you translate it."))
+        raise SegmentRefusedError(_why_out(segment))
     wanted = _state_for(text, state)
     if text == segment.target and wanted in (segment.state, State.DRAFT, State.EMPTY) and not segment.is_out:
         return segment
-    return _change(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
+    return record(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
 
 
 @transaction.atomic
 def leave_out(segment: Segment, *, by: Any, reason: str, base: int) -> Segment:
     """Leave a block out of the translation, with a reason; its text is kept for putting it back."""
-    article = _lock(segment, by)
+    article = locked(segment, by)
     reason = one_line(_without_refused(reason))
     if segment.kind == Kind.HEADLINE:
         raise SegmentRefusedError(_("A piece needs its headline; it cannot be left out."))
@@ -123,23 +123,23 @@ def leave_out(segment: Segment, *, by: Any, reason: str, base: int) -> Segment:
     if (segment.state, segment.reason) == (State.LEFT_OUT, reason):
         return segment
     change = Change(segment.target, State.LEFT_OUT, reason, segment.origin)
-    return _change(segment, article, change, by=by, base=base)
+    return record(segment, article, change, by=by, base=base)
 
 
 @transaction.atomic
 def put_back(segment: Segment, *, by: Any, base: int) -> Segment:
     """Take a block that was left out into the translation again, as a draft."""
-    article = _lock(segment, by)
+    article = locked(segment, by)
     if segment.state != State.LEFT_OUT:
         return segment
     change = Change(segment.target, State.DRAFT if segment.target else State.EMPTY, origin=segment.origin)
-    return _change(segment, article, change, by=by, base=base)
+    return record(segment, article, change, by=by, base=base)
 
 
 @transaction.atomic
 def restore(segment: Segment, *, by: Any, revision: int, base: int) -> Segment:
     """Bring an earlier text of a block back as a new draft; what stands there goes into the history."""
-    article = _lock(segment, by)
+    article = locked(segment, by)
     if segment.is_locked or segment.is_out:
         raise SegmentRefusedError(_("Put the paragraph back before you restore a text of it."))
     version = SegmentVersion.objects.filter(segment=segment, revision=revision).first()
@@ -148,20 +148,20 @@ def restore(segment: Segment, *, by: Any, revision: int, base: int) -> Segment:
     if version.target == segment.target:
         return segment
     change = Change(version.target, _state_for(version.target, State.DRAFT))
-    return _change(segment, article, change, by=by, base=base)
+    return record(segment, article, change, by=by, base=base)
 
 
 @transaction.atomic
 def give_way(segment: Segment, *, by: Any, target: str, base: int) -> Segment:
     """Keep what somebody else saved and put one's own text into the block's history."""
-    article = _lock(segment, by)
+    article = locked(segment, by)
     text = _acceptable(segment, target)
     if text == segment.target:
         return segment
     theirs = Change(segment.target, segment.state, segment.reason, segment.origin)
     mine = Change(text, _state_for(text, State.DRAFT))
-    _change(segment, article, mine, by=by, base=base)
-    return _change(segment, article, theirs, by=by, base=segment.revision)
+    record(segment, article, mine, by=by, base=base)
+    return record(segment, article, theirs, by=by, base=segment.revision)
 
 
 def why_not(user: Any, article: Article) -> str:
@@ -180,14 +180,20 @@ def why_not(user: Any, article: Article) -> str:
     return _("You do not work on the desk of this language.")
 
 
-def _lock(segment: Segment, by: Any) -> Article:
-    """Lock the article, look at the segment again, and ask whether this person may write."""
+def locked(segment: Segment, by: Any) -> Article:
+    """Lock the article, look at the segment again, and refuse whoever may not write (NotAllowedError)."""
     article = Article.objects.select_for_update(of=("self",)).get(pk=segment.article_id)
     if problem := why_not(by, article):
         raise NotAllowedError(problem)
     segment.refresh_from_db()
     segment.article = article
     return article
+
+
+def _why_out(segment: Segment) -> str:
+    if segment.state == State.MERGED:
+        return _("This paragraph was merged into the one before. Undo the merge before you translate it.")
+    return _("This paragraph is left out. Put it back before you translate it.")
 
 
 def _state_for(text: str, wanted: str) -> str:
@@ -229,14 +235,27 @@ def _without_refused(typed: str) -> str:
     return text
 
 
-def _change(segment: Segment, article: Article, change: Change, *, by: Any, base: int) -> Segment:
-    """Change one segment if it is still the revision that the person saw, and follow through."""
+def record(
+    segment: Segment,
+    article: Article,
+    change: Change,
+    *,
+    by: Any,
+    base: int,
+    source: dict[str, Any] | None = None,
+) -> Segment:
+    """Change one segment if it is still the revision that the person saw, and follow through.
+
+    `article` is what `locked` gave. `source` are columns of the original that change along, when
+    blocks are cut or merged. Raises StaleSegmentError.
+    """
     if segment.revision != base:
-        raise _stale(segment, base)
+        raise stale(segment, base)
     _keep(segment)
     is_first_text = bool(change.target) and segment.first_filled_by_id is None
     values: dict[str, Any] = {
         **change._asdict(),
+        **(source or {}),
         "revision": base + 1,
         "updated_by": by,
         "updated_at": timezone.now(),
@@ -244,7 +263,7 @@ def _change(segment: Segment, article: Article, change: Change, *, by: Any, base
     }
     if not Segment.objects.filter(pk=segment.pk, revision=base).update(**values):
         segment.refresh_from_db()
-        raise _stale(segment, base)
+        raise stale(segment, base)
     for name, value in values.items():
         setattr(segment, name, value)
     if is_first_text:
@@ -267,7 +286,8 @@ def _keep(segment: Segment) -> None:
         )
 
 
-def _stale(segment: Segment, base: int) -> StaleSegmentError:
+def stale(segment: Segment, base: int) -> StaleSegmentError:
+    """Give the conflict between a segment as it stands and somebody who saw the revision `base`."""
     before = SegmentVersion.objects.filter(segment=segment, revision=base).values_list("target", flat=True)
     theirs = Theirs(
         text=segment.target,

@@ -47,6 +47,7 @@ class Bench:
     """What the page shows. `why_not` is why this person may not write, empty when they may."""
 
     article: Article
+    user: Any
     original: Original
     snapshot: Snapshot
     source: Side
@@ -118,6 +119,7 @@ def bench_of(
     is_free = assignment is None or assignment.translator_id is None
     bench = Bench(
         article=article,
+        user=user,
         original=original,
         snapshot=snapshot,
         source=_side(original.language),

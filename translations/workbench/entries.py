@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 JSON = "application/json"
-FIELDS = ("segment", "base", "target", "action", "reason", "revision", "version")
+FIELDS = ("segment", "base", "target", "action", "reason", "revision", "version", "sentence", "kind")
 MOST_DIGITS = 9
 
 
@@ -29,6 +29,8 @@ class Entry:
     reason: str = ""
     revision: int = 0
     version: int = 0
+    sentence: int = 0
+    kind: str = ""
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -62,6 +64,8 @@ def read(request: HttpRequest) -> Entry:
         reason=fields["reason"],
         revision=_number(fields["revision"]),
         version=_number(fields["version"]),
+        sentence=_number(fields["sentence"]),
+        kind=fields["kind"],
     )
 
 

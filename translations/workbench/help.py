@@ -7,6 +7,7 @@ from typing import Any
 from translations.block_history import sittings_of
 from translations.other_languages import published_texts
 from translations.workbench.bench import Bench
+from translations.workbench.choices import choices_of
 
 
 def help_of(bench: Bench) -> dict[str, Any] | None:
@@ -16,6 +17,7 @@ def help_of(bench: Bench) -> dict[str, Any] | None:
     segment = bench.current.segment
     return {
         "row": bench.current,
+        "choices": choices_of(bench),
         "sittings": sittings_of(segment),
         "elsewhere": published_texts(segment, bench.article),
     }

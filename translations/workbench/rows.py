@@ -54,9 +54,9 @@ class Row:
         return _label(self.segment, self.number)
 
     @property
-    def source(self) -> list[marks.Run]:
-        """Give the original as runs of words."""
-        return _runs(self.segment, self.segment.source)
+    def source(self) -> list[list[marks.Run]]:
+        """Give the original as runs of words; of merged blocks paragraph by paragraph."""
+        return [_runs(self.segment, part) for part in marks.paragraphs(self.segment.source)]
 
     @property
     def target(self) -> list[list[marks.Run]]:
@@ -104,6 +104,11 @@ class Row:
     def kind(self) -> str:
         """Name the kind, unless it is a plain paragraph."""
         return "" if self.segment.kind == Kind.PARAGRAPH else str(Kind(self.segment.kind).label)
+
+    @property
+    def is_added(self) -> bool:
+        """Say whether the newsroom added this, so that there is no original."""
+        return not (self.segment.is_plain or self.segment.source_numbers)
 
     @property
     def picture(self) -> str:

@@ -37,7 +37,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if entry.action == "copy":
         bench.pending = Pending(saved.pk, saved.source, saved.revision)
         return show(request, bench)
-    return _go_on(bench, saved, stay=entry.action != "confirm")
+    return go_on(bench, saved, stay=entry.action != "confirm")
 
 
 @require_POST
@@ -51,7 +51,7 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     except segments.SegmentRefusedError as refusal:
         return refused(request, article, entry, refusal)
     bench = bench_of(find(request, pk), request.user)
-    return _go_on(bench, saved, stay=entry.action == "put_back")
+    return go_on(bench, saved, stay=entry.action == "put_back")
 
 
 @require_POST
@@ -65,7 +65,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
             saved = segments.restore(segment, by=request.user, revision=entry.version, base=base)
     except segments.SegmentRefusedError as refusal:
         return refused(request, article, entry, refusal)
-    return _go_on(bench_of(find(request, pk), request.user), saved, stay=True)
+    return go_on(bench_of(find(request, pk), request.user), saved, stay=True)
 
 
 def save_typed(segment: Segment, entry: Entry, *, by: Any) -> int:
@@ -94,7 +94,7 @@ def _told(bench: Bench, segment: Segment) -> dict[str, Any]:
     return {"row": row.as_data(), "progress": progress_of(bench), "saved": bench.saved}
 
 
-def _go_on(bench: Bench, segment: Segment, *, stay: bool) -> HttpResponse:
+def go_on(bench: Bench, segment: Segment, *, stay: bool) -> HttpResponse:
     """Lead to the next block that is not finished, or back to the same one."""
     page = reverse("admin:translations_workbench", args=[bench.article.pk])
     following = bench.after(segment)

@@ -29,6 +29,7 @@ export function open(row, { text = row.text, isFocused = true } = {}) {
   row.cell.querySelector(":scope > .problem")?.remove();
   row.cell.append(form);
   label.textContent = sentence("inLanguage", { label: row.label, language: data.language });
+  form.querySelector(".arrange").hidden = row.isPlain;
   field.rows = row.isPlain ? 2 : 5;
   field.value = text;
   form.querySelector(".leave").open = false;

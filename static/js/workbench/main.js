@@ -24,6 +24,9 @@ async function saveFirst(event) {
   event.preventDefault();
   const button = event.submitter;
   if (!(await saveAll())) return;
+  // Its block may have been saved since the page was made.
+  const row = rows.find((each) => each.id === Number(form.elements.segment?.value));
+  if (row) form.elements.base.value = row.revision;
   form.dataset.isSaved = "yes";
   submitAgain(form, button?.form === form ? button : undefined);
 }
