@@ -15,13 +15,14 @@ def free_slug(article: Article) -> str:
     if not wanted:
         return ""
     slug, number = wanted, 1
-    while _is_taken(slug, article):
+    while is_taken(slug, article):
         number += 1
         slug = f"{wanted[: LONGEST - 4]}-{number}"
     return slug
 
 
-def _is_taken(slug: str, article: Article) -> bool:
+def is_taken(slug: str, article: Article) -> bool:
+    """Say whether another article has, or ever had, this slug in the language."""
     addresses = Address.objects.filter(language=article.language, slug=slug)
     articles = Article.objects.filter(language=article.language, slug=slug)
     return addresses.exclude(article_id=article.pk).exists() or articles.exclude(pk=article.pk).exists()

@@ -47,7 +47,7 @@ def translate(original, document, language, translator):
     texts = document["translations"][language]
     article = claims.take(original, code_of(language), by=translator)
     wanted = iter(paragraphs_of(document, texts["segments"]))
-    for segment in Segment.objects.filter(article=article).order_by("position"):
+    for segment in Segment.objects.filter(article=article).needed().order_by("position"):
         text = texts["title"] if segment.kind == "headline" else next(wanted)
         segments.save(segment, by=translator, target=escaped(text), base=segment.revision, state="confirmed")
     article.refresh_from_db()

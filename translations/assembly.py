@@ -16,11 +16,12 @@ from translations import marks
 from translations.models import Segment
 
 Kind, State = Segment.Kind, Segment.State
-TEXT_COLUMNS = ("headline", "standfirst", "body", "blocks", "slug")
+TEXT_COLUMNS = ("headline", "standfirst", "body", "blocks", "slug", "seo_title", "seo_description")
+PICTURE_COLUMNS = {Kind.CAPTION: "caption", Kind.ALTERNATIVE_TEXT: "alternative_text"}
 
 
 def assemble(article: Article) -> Sequence[Segment]:
-    """Write headline, standfirst, body, slug and the words of pictures, and count the revision up.
+    """Write every text of the article and the words of its pictures, and count the revision up.
 
     Runs in the transaction of the change that made it necessary, with the article's row locked.
     Gives the segments that it read.
@@ -31,8 +32,9 @@ def assemble(article: Article) -> Sequence[Segment]:
     article.standfirst = _line(segments, Kind.STANDFIRST)
     article.blocks = blocks_of(segments)
     article.body = html_of(article.blocks)
-    if article.headline != before:
-        article.slug = _slug(article, before)
+    article.slug = _slug(article, before, _line(segments, Kind.SLUG))
+    article.seo_title = _line(segments, Kind.SEO_TITLE)
+    article.seo_description = _line(segments, Kind.SEO_DESCRIPTION)
     article.revision += 1
     article.updated_at = timezone.now()
     Article.objects.filter(pk=article.pk).update(
@@ -92,48 +94,50 @@ def _line(segments: Iterable[Segment], kind: str) -> str:
     return next((segment.target for segment in segments if segment.kind == kind and not segment.is_out), "")
 
 
-def _slug(article: Article, former_headline: str) -> str:
+def _slug(article: Article, former_headline: str, chosen: str) -> str:
     """Make the slug follow the headline until somebody writes another or readers know it."""
+    if article.slug and (article.slug == chosen or (not chosen and article.headline == former_headline)):
+        return article.slug
+    if article.versions.exists():
+        return article.slug
+    if chosen:
+        return chosen
     made_before = make_slug(former_headline, article.language)
     is_ours = not article.slug or re.fullmatch(rf"{re.escape(made_before)}(-\d+)?", article.slug)
-    if not is_ours or article.versions.exists():
-        return article.slug
-    return free_slug(article)
+    return free_slug(article) if is_ours else article.slug
 
 
 def _show_pictures(article: Article, segments: Iterable[Segment]) -> None:
     """Give each picture its words; one whose alternative text is missing or left out is not shown."""
-    words: dict[int, dict[str, str]] = {}
-    for segment in segments:
-        if segment.image_id:
-            texts = words.setdefault(segment.image_id, {})
-            texts[segment.kind] = "" if segment.is_out else segment.target
+    words = _words_of_pictures(segments)
     if not words:
         return
     shown = {use.image_id: use for use in article.image_uses.filter(image__in=words)}
-    for image, texts in words.items():
+    for image, columns in words.items():
         use = shown.get(image)
-        if Kind.ALTERNATIVE_TEXT in texts and not texts[Kind.ALTERNATIVE_TEXT]:
+        is_described = columns.get("alternative_text", True) or columns.get("is_decorative")
+        if not is_described:
             ImageUse.objects.filter(article=article, image=image).delete()
-        elif use is None or _differs(use, texts):
-            _show(article, image, texts)
+        elif use is None or any(getattr(use, name) != value for name, value in columns.items()):
+            ImageUse.objects.update_or_create(
+                article=article,
+                image_id=image,
+                defaults=columns,
+                create_defaults={**columns, "position": _place(article, image)},
+            )
 
 
-def _differs(use: ImageUse, texts: dict[str, str]) -> bool:
-    caption = texts.get(Kind.CAPTION, use.caption)
-    alternative = texts.get(Kind.ALTERNATIVE_TEXT, use.alternative_text)
-    return (use.caption, use.alternative_text) != (caption, alternative)
-
-
-def _show(article: Article, image: int, texts: dict[str, str]) -> None:
-    columns = {Kind.CAPTION: "caption", Kind.ALTERNATIVE_TEXT: "alternative_text"}
-    values = {columns[Kind(kind)]: text for kind, text in texts.items()}
-    ImageUse.objects.update_or_create(
-        article=article,
-        image_id=image,
-        defaults=values,
-        create_defaults={**values, "position": _place(article, image)},
-    )
+def _words_of_pictures(segments: Iterable[Segment]) -> dict[int, dict[str, str | bool]]:
+    """Give the columns of `ImageUse` that the segments decide, by picture."""
+    words: dict[int, dict[str, str | bool]] = {}
+    for segment in segments:
+        if segment.image_id:
+            columns = words.setdefault(segment.image_id, {})
+            is_silent = segment.is_out or segment.is_decorative
+            columns[PICTURE_COLUMNS[Kind(segment.kind)]] = "" if is_silent else segment.target
+            if segment.kind == Kind.ALTERNATIVE_TEXT:
+                columns["is_decorative"] = segment.is_decorative and not segment.is_out
+    return words
 
 
 def _place(article: Article, image: int) -> int:

@@ -21,7 +21,7 @@ def segments_of(snapshot: Snapshot) -> list[Segment]:
 
     Headline, standfirst, then every block. The pictures of an edition of ours give their captions
     and alternative texts, the leading one before the body, the others behind it. Pictures of other
-    publications are not ours to show: they give nothing.
+    publications are not ours to show: they give nothing. Address and words for search engines come last.
     """
     leading, others = _words_of_pictures(snapshot)
     segments = [
@@ -30,6 +30,7 @@ def segments_of(snapshot: Snapshot) -> list[Segment]:
         *leading,
         *(_of_block(block, number) for number, block in _translatable(snapshot.blocks)),
         *others,
+        *_meta(snapshot),
     ]
     for position, segment in enumerate(segments, start=1):
         segment.position = position
@@ -68,6 +69,12 @@ def _of_block(block: Block, number: int) -> Segment:
 def _plain(kind: str, text: str, image: Image | None = None) -> Segment:
     source = one_line(text)
     return Segment(kind=kind, source=source, source_hash=hash_of(source), image=image)
+
+
+def _meta(snapshot: Snapshot) -> list[Segment]:
+    """Give address and words for search engines; only an edition of ours has its own."""
+    version = snapshot.version
+    return [_plain(kind, str(getattr(version, kind)) if version else "") for kind in Segment.META]
 
 
 def _words_of_pictures(snapshot: Snapshot) -> tuple[list[Segment], list[Segment]]:

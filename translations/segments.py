@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import people
+from articles.addresses import is_taken
 from articles.models import Article, Status
 from articles.models.people import Role
 from articles.richtext import normalise_text
 from articles.rights import may
+from articles.slugs import make_slug
 from translations.assembly import assemble
 from translations.colleagues import name_of
 from translations.models import Segment, SegmentVersion
@@ -27,7 +30,17 @@ from translations.segmentation import one_line
 Kind, State = Segment.Kind, Segment.State
 
 # What the columns of an article hold, and for a block more than any paragraph needs.
-LONGEST = {Kind.HEADLINE: 300, Kind.STANDFIRST: 2000, Kind.CAPTION: 500, Kind.ALTERNATIVE_TEXT: 500}
+LONGEST = {
+    Kind.HEADLINE: 300,
+    Kind.STANDFIRST: 2000,
+    Kind.CAPTION: 500,
+    Kind.ALTERNATIVE_TEXT: 500,
+    Kind.SEO_TITLE: 120,
+    Kind.SEO_DESCRIPTION: 300,
+}
+FROZEN_ADDRESS = gettext_lazy(
+    "Readers may know this address since the first publication, so it stays: links to it must go on working."
+)
 LONGEST_BLOCK = 20_000
 LONGEST_REASON = 300
 
@@ -99,11 +112,13 @@ def save(
     """
     article = locked(segment, by)
     text = _acceptable(segment, target)
+    if segment.kind == Kind.SLUG:
+        text = _slug(text, segment, article)
     if segment.is_locked:
         raise SegmentRefusedError(_("There is nothing to translate here."))
     if segment.is_out and segment.revision == base:
         raise SegmentRefusedError(_why_out(segment))
-    wanted = _state_for(text, state)
+    wanted = State.EMPTY if segment.is_meta and not text else _state_for(text, state)
     if text == segment.target and wanted in (segment.state, State.DRAFT, State.EMPTY) and not segment.is_out:
         return segment
     return record(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
@@ -124,6 +139,18 @@ def leave_out(segment: Segment, *, by: Any, reason: str, base: int) -> Segment:
         return segment
     change = Change(segment.target, State.LEFT_OUT, reason, segment.origin)
     return record(segment, article, change, by=by, base=base)
+
+
+@transaction.atomic
+def set_decorative(segment: Segment, *, by: Any, is_decorative: bool, base: int) -> Segment:
+    """Say that a picture needs no alternative text, or that it does; a text that stands there is kept."""
+    article = locked(segment, by)
+    if segment.kind != Kind.ALTERNATIVE_TEXT:
+        raise SegmentRefusedError(_("Only a picture can be decorative."))
+    if segment.is_decorative == is_decorative:
+        return segment
+    change = Change(segment.target, segment.state, segment.reason, segment.origin)
+    return record(segment, article, change, by=by, base=base, also={"is_decorative": is_decorative})
 
 
 @transaction.atomic
@@ -206,6 +233,22 @@ def _state_for(text: str, wanted: str) -> str:
     return State.DRAFT if text else State.EMPTY
 
 
+def _slug(typed: str, segment: Segment, article: Article) -> str:
+    """Give the last part of the address that was typed, in its form, or refuse it."""
+    slug = make_slug(typed, article.language)
+    if typed and not slug:
+        raise SegmentRefusedError(_("An address needs letters or digits."))
+    if slug == segment.target:
+        return slug
+    if article.versions.exists():
+        raise SegmentRefusedError(str(FROZEN_ADDRESS))
+    if slug and is_taken(slug, article):
+        raise SegmentRefusedError(_("Another piece has this address. Choose other words."))
+    if not slug:
+        article.slug = ""  # so that it is made from the headline again
+    return slug
+
+
 def _acceptable(segment: Segment, typed: str) -> str:
     """Give the text as it is stored, or refuse it with a sentence."""
     text = _without_refused(typed)
@@ -242,20 +285,19 @@ def record(
     *,
     by: Any,
     base: int,
-    source: dict[str, Any] | None = None,
+    also: dict[str, Any] | None = None,
 ) -> Segment:
     """Change one segment if it is still the revision that the person saw, and follow through.
 
-    `article` is what `locked` gave. `source` are columns of the original that change along, when
-    blocks are cut or merged. Raises StaleSegmentError.
+    `article` is what `locked` gave. `also` are further columns that change along. Raises StaleSegmentError.
     """
     if segment.revision != base:
         raise stale(segment, base)
     _keep(segment)
-    is_first_text = bool(change.target) and segment.first_filled_by_id is None
+    is_first_text = bool(change.target) and segment.first_filled_by_id is None and not segment.is_meta
     values: dict[str, Any] = {
         **change._asdict(),
-        **(source or {}),
+        **(also or {}),
         "revision": base + 1,
         "updated_by": by,
         "updated_at": timezone.now(),

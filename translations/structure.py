@@ -67,7 +67,7 @@ def split(segment: Segment, *, by: Any, sentence: int, base: int) -> Segment:
     _make_room(article, segment.position)
     _second_half(segment, sources[1], second, by=by)
     return segments.record(
-        segment, article, Change(first, _state(first)), by=by, base=base, source=_words(segment, sources[0])
+        segment, article, Change(first, _state(first)), by=by, base=base, also=_words(segment, sources[0])
     )
 
 
@@ -97,7 +97,7 @@ def merge_with_next(segment: Segment, *, by: Any, base: int) -> Segment:
         Change(joined, _state(joined), origin=segment.origin),
         by=by,
         base=base,
-        source={"source": whole, "source_links": links, "source_placeholders": placeholders},
+        also={"source": whole, "source_links": links, "source_placeholders": placeholders},
     )
 
 
@@ -125,7 +125,7 @@ def undo_merge(merged: Segment, *, by: Any, base: int) -> Segment:
         Change(left, _state(left), origin=whole.origin),
         by=by,
         base=whole.revision,
-        source={
+        also={
             **_words(whole, whole.source.removesuffix(source).rstrip()),
             "source_links": whole.source_links,
             "source_placeholders": whole.source_placeholders,

@@ -34,9 +34,8 @@ def visit(page, article, block=None):
 
 
 def states(article):
-    return [
-        (segment.target, segment.state) for segment in Segment.objects.filter(article=article).order_by("pk")
-    ]
+    needed = Segment.objects.filter(article=article).needed().order_by("pk")
+    return [(segment.target, segment.state) for segment in needed]
 
 
 def field(page):

@@ -27,7 +27,7 @@ def headline_of(article):
 def fill(article, by, *, state=Segment.State.CONFIRMED, text="Text {}"):
     """Translate every block."""
     for number, segment in enumerate(article.segments.all(), start=1):
-        if not segment.is_locked:
+        if not (segment.is_locked or segment.is_meta):
             segments.save(segment, by=by, target=text.format(number), base=segment.revision, state=state)
     article.refresh_from_db()
 

@@ -10,6 +10,9 @@ from translations.segmentation import hash_of, one_line, segments_of
 pytestmark = pytest.mark.django_db
 
 
+META = ["slug", "seo_title", "seo_description"]
+
+
 def snapshot_of(*blocks, **fields):
     return Snapshot(headline="Bridge to shut", blocks=list(blocks), **fields)
 
@@ -34,13 +37,16 @@ def test_headline_and_standfirst_come_before_the_blocks_in_their_order():
         (5, "rule", "", [3]),
         (6, "numbered_item", "One", [4]),
         (7, "embed", "[Film](1)", [5]),
+        (8, "slug", "", []),
+        (9, "seo_title", "", []),
+        (10, "seo_description", "", []),
     ]
 
 
 def test_a_snapshot_without_standfirst_has_no_segment_for_it():
     found = segments_of(snapshot_of({"kind": "paragraph", "html": "It sails."}, standfirst="  "))
 
-    assert [row.kind for row in found] == ["headline", "paragraph"]
+    assert [row.kind for row in found] == ["headline", "paragraph", *META]
 
 
 def test_headline_and_standfirst_are_plain_text():
@@ -57,7 +63,7 @@ def test_pictures_of_other_publications_give_no_segment():
 
     found = segments_of(snapshot_of(picture, {"kind": "paragraph", "html": "Text"}))
 
-    assert [(row.kind, row.source_numbers) for row in found] == [("headline", []), ("paragraph", [2])]
+    assert [(row.kind, row.source_numbers) for row in found[:-3]] == [("headline", []), ("paragraph", [2])]
 
 
 def test_pictures_of_our_own_edition_give_captions_and_alternative_texts():
@@ -76,7 +82,7 @@ def test_pictures_of_our_own_edition_give_captions_and_alternative_texts():
 
     found = segments_of(original_of(piece).latest_snapshot())
 
-    assert [(row.kind, row.source) for row in found] == [
+    assert [(row.kind, row.source) for row in found if not row.is_meta] == [
         ("headline", "We built a ferry"),
         ("caption", "Ferry caption"),
         ("alternative_text", "Ferry seen"),

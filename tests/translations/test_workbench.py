@@ -142,7 +142,7 @@ class TestPage:
         client = signed_in(translator)
         client.get(address(article))
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(address(article))
 
     @pytest.mark.parametrize(

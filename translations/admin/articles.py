@@ -24,7 +24,7 @@ from articles.originals.own import NotPublishedError, original_of
 from translations import workbench
 from translations.admin.progress import with_progress
 from translations.admin.taking import answer_take, refused
-from translations.models import Assignment
+from translations.models import Assignment, Segment
 
 admin.site.unregister(Article)
 
@@ -42,6 +42,17 @@ class DeskArticleAdmin(ArticleAdmin):
             *workbench.urls,
             *super().get_urls(),
         ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave what is a block of the workbench to the workbench."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not obj.segments.filter(kind__in=Segment.META).exists():
+            return fieldsets
+        kept = [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in Segment.META]})
+            for title, options in fieldsets
+        ]
+        return [(title, options) for title, options in kept if options["fields"]]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

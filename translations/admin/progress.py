@@ -13,7 +13,9 @@ FINISHED = (Segment.State.CONFIRMED, Segment.State.LEFT_OUT, Segment.State.MERGE
 
 def with_progress(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
     """Count the blocks of each row's article and those that are finished; `path` leads to the segments."""
-    to_translate = ~Q(**{f"{path}__kind__in": Segment.LOCKED}) & Q(**{f"{path}__isnull": False})
+    nothing_to_do = Q(**{f"{path}__kind__in": (*Segment.LOCKED, *Segment.META)})
+    nothing_to_do |= Q(**{f"{path}__is_decorative": True})
+    to_translate = ~nothing_to_do & Q(**{f"{path}__isnull": False})
     finished = Q(**{f"{path}__state__in": FINISHED})
     return rows.annotate(
         blocks_to_translate=Count(path, filter=to_translate),

@@ -17,12 +17,16 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
     def unsettled(self) -> SegmentQuerySet:
         """Select what must still be translated, merged or left out before publication."""
         settled = [Segment.State.LEFT_OUT, Segment.State.MERGED]
-        return self.filter(target="").exclude(state__in=settled).exclude(kind__in=Segment.LOCKED)
+        return self.needed().filter(target="").exclude(state__in=settled)
 
     def unconfirmed(self) -> SegmentQuerySet:
         """Select what nobody has called finished."""
         finished = [Segment.State.CONFIRMED, Segment.State.LEFT_OUT, Segment.State.MERGED]
-        return self.exclude(state__in=finished).exclude(kind__in=Segment.LOCKED)
+        return self.needed().exclude(state__in=finished)
+
+    def needed(self) -> SegmentQuerySet:
+        """Leave out what has nothing to translate, or may stay empty."""
+        return self.exclude(kind__in=(*Segment.LOCKED, *Segment.META)).filter(is_decorative=False)
 
 
 class Segment(models.Model):
@@ -30,9 +34,10 @@ class Segment(models.Model):
 
     Marks: `**strong**`, `_em_`, `[text](n)` where n counts `source_links` from 1, and protected
     placeholders ⟦1⟧…⟦/1⟧ that count `source_placeholders` ({"open", "close"} HTML) from 1
-    (`translations.marks` writes and reads them). Headline, standfirst, captions and alternative
-    texts are plain: one line without marks. `source_numbers` are the 1-based places of the block in
-    the snapshot, empty for headline, standfirst, captions and added blocks.
+    (`translations.marks` writes and reads them). What is `PLAIN` is one line without marks. What is
+    `META` may stay empty: the address is then made from the headline, and search engines are told
+    headline and standfirst. `source_numbers` are the 1-based places of the block in the snapshot,
+    empty for what is plain and for added blocks.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +53,9 @@ class Segment(models.Model):
         ALTERNATIVE_TEXT = "alternative_text", _("Alternative text")
         RULE = "rule", _("Rule")
         EMBED = "embed", _("Embed")
+        SLUG = "slug", _("Address")
+        SEO_TITLE = "seo_title", _("Title for search engines")
+        SEO_DESCRIPTION = "seo_description", _("Description for search engines")
 
     class State(models.TextChoices):
         EMPTY = "empty", _("Empty")
@@ -73,6 +81,7 @@ class Segment(models.Model):
     source_hash = models.CharField(max_length=64, blank=True)
     target = models.TextField(_("translation"), blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.EMPTY)
+    is_decorative = models.BooleanField(_("decorative, needs no alternative text"), default=False)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.HUMAN)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=0)
@@ -86,7 +95,8 @@ class Segment(models.Model):
 
     # What goes into the translation as it is, and what is one line without marks.
     LOCKED = (Kind.RULE, Kind.EMBED)
-    PLAIN = (Kind.HEADLINE, Kind.STANDFIRST, Kind.CAPTION, Kind.ALTERNATIVE_TEXT)
+    META = (Kind.SLUG, Kind.SEO_TITLE, Kind.SEO_DESCRIPTION)
+    PLAIN = (Kind.HEADLINE, Kind.STANDFIRST, Kind.CAPTION, Kind.ALTERNATIVE_TEXT, *META)
 
     objects = SegmentQuerySet.as_manager()
 
@@ -107,7 +117,9 @@ class Segment(models.Model):
                 condition=~Q(state="confirmed") | ~Q(target=""), name="segment_confirmed_with_a_text"
             ),
             models.CheckConstraint(
-                condition=Q(target="") | Q(first_filled_by__isnull=False),
+                condition=Q(target="")
+                | Q(first_filled_by__isnull=False)
+                | Q(kind__in=["slug", "seo_title", "seo_description"]),
                 name="segment_text_has_a_translator",
             ),
         ]
@@ -126,6 +138,11 @@ class Segment(models.Model):
         return self.kind in self.PLAIN
 
     @property
+    def is_meta(self) -> bool:
+        """Say whether this may stay empty, because something else is used then."""
+        return self.kind in self.META
+
+    @property
     def is_out(self) -> bool:
         """Say whether the block has no text of its own in the translation."""
         return self.state in (self.State.LEFT_OUT, self.State.MERGED)
@@ -133,7 +150,8 @@ class Segment(models.Model):
     @property
     def is_finished(self) -> bool:
         """Say whether nobody has to look at it any more."""
-        return self.is_locked or self.is_out or self.state == self.State.CONFIRMED
+        is_needed = not (self.is_locked or self.is_meta or self.is_decorative)
+        return self.is_out or not is_needed or self.state == self.State.CONFIRMED
 
 
 class SegmentVersion(models.Model):

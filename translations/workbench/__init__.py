@@ -19,6 +19,7 @@ urls: list[URLPattern] = [
     path(f"{PAGE}restore/", door(saving.restore), name="translations_workbench_restore"),
     path(f"{PAGE}check/", door(checks.check), name="translations_workbench_check"),
     path(f"{PAGE}arrange/", door(arranging.arrange), name="translations_workbench_arrange"),
+    path(f"{PAGE}decorative/", door(saving.decorate), name="translations_workbench_decorative"),
     path(f"{PAGE}leave-out/", door(saving.leave_out), name="translations_workbench_leave_out"),
     path(f"{PAGE}preview/", door(pages.preview), name="translations_workbench_preview"),
     path(f"{PAGE}submit/", door(submitting.submit), name="translations_workbench_submit"),

@@ -19,7 +19,7 @@ from articles.models import Article, Event, Original, Snapshot, Status
 from articles.workflow import STEPS
 from translations.models import Assignment, Segment
 from translations.segments import StaleSegmentError, why_not
-from translations.workbench.rows import Languages, Row, counts_characters, rows_of
+from translations.workbench.rows import Row, counts_characters, rows_of
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Bench:
     @property
     def unfinished(self) -> list[Row]:
         """Give the blocks that somebody must still look at."""
-        return [row for row in self.rows if not row.segment.is_finished]
+        return [row for row in self.rows if row.is_too_long or not row.segment.is_finished]
 
     def after(self, segment: Segment) -> Row | None:
         """Give the next block to be confirmed behind one, from the top again at the end."""
@@ -124,7 +124,7 @@ def bench_of(
         snapshot=snapshot,
         source=_side(original.language),
         target=_side(article.language),
-        rows=rows_of(segments, Languages(original.language, article.language)),
+        rows=rows_of(segments, article, original.language),
         why_not=problem,
         assignment=assignment,
         may_take=is_free and article.status == Status.DRAFT and rights.may(user, "take", article.language),
@@ -137,7 +137,7 @@ def bench_of(
 
 def progress_of(bench: Bench) -> dict[str, Any]:
     """Say how far the work is."""
-    wanted = [row for row in bench.rows if not (row.segment.is_locked or row.segment.is_out)]
+    wanted = [row for row in bench.rows if _is_wanted(row.segment)]
     done = [row for row in wanted if row.segment.is_finished]
     sizes = {"done": sum(row.source_size for row in done), "total": sum(row.source_size for row in wanted)}
     template = (
@@ -162,7 +162,12 @@ def progress_of(bench: Bench) -> dict[str, Any]:
 
 def is_open(row: Row) -> bool:
     """Say whether a block has a text that can be written."""
-    return not (row.segment.is_locked or row.segment.is_out)
+    segment = row.segment
+    return not (segment.is_locked or segment.is_out or segment.is_decorative or row.frozen)
+
+
+def _is_wanted(segment: Segment) -> bool:
+    return not (segment.is_locked or segment.is_out or segment.is_meta or segment.is_decorative)
 
 
 def when(moment: datetime) -> str:

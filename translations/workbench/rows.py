@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.languages import language
+from articles.models import Article
 from articles.pictures import FALLBACK
 from translations import marks
 from translations.models import Segment
+from translations.segments import FROZEN_ADDRESS
 
 Kind, State = Segment.Kind, Segment.State
 
@@ -27,8 +29,14 @@ SIGNS = {
     State.MERGED: "⇡",
 }
 CLASSES = {State.CONFIRMED: "ok", State.CHANGED: "changed", State.LEFT_OUT: "out", State.MERGED: "out"}
-# What a headline and a standfirst should keep to, in characters.
-SOFT_LIMITS = {Kind.HEADLINE: 70, Kind.STANDFIRST: 200}
+# What short texts should keep to, and what they must keep to, in characters; 0 for no such rule.
+LIMITS = {
+    Kind.HEADLINE: (70, 110),
+    Kind.STANDFIRST: (200, 300),
+    Kind.SEO_TITLE: (60, 120),
+    Kind.SEO_DESCRIPTION: (155, 300),
+    Kind.ALTERNATIVE_TEXT: (150, 500),
+}
 NO_TRANSLATION = gettext_lazy("Not translated")
 
 
@@ -47,6 +55,9 @@ class Row:
     segment: Segment
     number: int
     languages: Languages
+    # What is used while the text is empty, and why it cannot be changed any more.
+    fallback: str = ""
+    frozen: str = ""
 
     @property
     def label(self) -> str:
@@ -86,19 +97,27 @@ class Row:
     @property
     def sign(self) -> str:
         """Give the sign of the state; a locked block has none."""
-        return "" if self.segment.is_locked and not self.segment.is_out else SIGNS[State(self.segment.state)]
+        if self.is_too_long:
+            return "!"
+        return "" if self._stays else SIGNS[State(self.segment.state)]
 
     @property
     def state(self) -> str:
         """Name the state."""
-        if self.segment.is_locked and not self.segment.is_out:
+        if self.is_too_long:
+            return _("Must be shorter")
+        if self._stays:
             return _("Stays as it is")
+        if self.segment.is_decorative:
+            return _("Decorative")
+        if self.segment.is_meta and not self.segment.target:
+            return _("Made by itself")
         return str(State(self.segment.state).label)
 
     @property
     def css(self) -> str:
         """Give the class of the state."""
-        return CLASSES.get(State(self.segment.state), "")
+        return "failed" if self.is_too_long else CLASSES.get(State(self.segment.state), "")
 
     @property
     def kind(self) -> str:
@@ -126,7 +145,21 @@ class Row:
     @property
     def soft_limit(self) -> int:
         """Give the number of characters that the text should keep to, 0 for none."""
-        return SOFT_LIMITS.get(Kind(self.segment.kind), 0)
+        return LIMITS.get(Kind(self.segment.kind), (0, 0))[0]
+
+    @property
+    def hard_limit(self) -> int:
+        """Give the number of characters that the text must keep to, 0 for none."""
+        return LIMITS.get(Kind(self.segment.kind), (0, 0))[1]
+
+    @property
+    def is_too_long(self) -> bool:
+        """Say whether the text must be made shorter."""
+        return 0 < self.hard_limit < len(self.segment.target) and not self.segment.is_out
+
+    @property
+    def _stays(self) -> bool:
+        return bool(self.frozen) or (self.segment.is_locked and not self.segment.is_out)
 
     @property
     def limit_text(self) -> str:
@@ -139,6 +172,7 @@ class Row:
         return {
             "id": segment.pk,
             "position": segment.position,
+            "kind": segment.kind,
             "label": self.label,
             "revision": segment.revision,
             "state": segment.state,
@@ -150,6 +184,9 @@ class Row:
             "paragraphs": [[_as_data(run) for run in line] for line in self.target],
             "originalSize": self.original_size,
             "softLimit": self.soft_limit,
+            "hardLimit": self.hard_limit,
+            "fallback": self.fallback,
+            "isMeta": segment.is_meta,
             "isPlain": segment.is_plain,
             "isOut": segment.is_out,
             "isLocked": segment.is_locked,
@@ -157,14 +194,30 @@ class Row:
         }
 
 
-def rows_of(segments: Iterable[Segment], languages: Languages) -> list[Row]:
-    """Give the rows of all blocks in order."""
+def rows_of(segments: Iterable[Segment], article: Article, source: str) -> list[Row]:
+    """Give the rows of all blocks in order; `source` is the code of the original's language."""
+    languages = Languages(source, article.language)
+    fallbacks = {
+        Kind.SLUG: article.slug,
+        Kind.SEO_TITLE: article.headline,
+        Kind.SEO_DESCRIPTION: article.standfirst,
+    }
+    frozen = str(FROZEN_ADDRESS) if article.versions.exists() else ""
     rows = []
     number = 0
     for segment in segments:
         is_counted = not (segment.is_plain or segment.is_locked)
         number += is_counted
-        rows.append(Row(segment, number if is_counted else 0, languages))
+        kind = Kind(segment.kind)
+        rows.append(
+            Row(
+                segment,
+                number if is_counted else 0,
+                languages,
+                fallback=fallbacks.get(kind, ""),
+                frozen=frozen if kind == Kind.SLUG else "",
+            )
+        )
     return rows
 
 

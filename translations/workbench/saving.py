@@ -55,6 +55,21 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def decorate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a picture needs no alternative text, or that it does."""
+    article, entry = find(request, pk), entries.read(request)
+    segment = get_object_or_404(Segment, article=article, pk=entry.segment)
+    is_decorative = entry.action == "decorative"
+    try:
+        with transaction.atomic():
+            base = save_typed(segment, entry, by=request.user) if is_decorative else entry.base
+            saved = segments.set_decorative(segment, by=request.user, is_decorative=is_decorative, base=base)
+    except segments.SegmentRefusedError as refusal:
+        return refused(request, article, entry, refusal)
+    return go_on(bench_of(find(request, pk), request.user), saved, stay=not is_decorative)
+
+
+@require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring an earlier text back; a text in the field is saved before, and can be restored in its turn."""
     article, entry = find(request, pk), entries.read(request)

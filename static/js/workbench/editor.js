@@ -30,6 +30,9 @@ export function open(row, { text = row.text, isFocused = true } = {}) {
   row.cell.append(form);
   label.textContent = sentence("inLanguage", { label: row.label, language: data.language });
   form.querySelector(".arrange").hidden = row.isPlain;
+  form.querySelector(".decorative").hidden = row.kind !== "alternative_text";
+  form.querySelector(".front-page").hidden = row.kind !== "headline";
+  field.placeholder = row.fallback;
   field.rows = row.isPlain ? 2 : 5;
   field.value = text;
   form.querySelector(".leave").open = false;
@@ -90,10 +93,12 @@ function showCount() {
     : [...text.replace(/\s/g, "")].length;
   const length = sentence(size === 1 ? "one" : "many", { count: size });
   count.textContent = sentence("count", { size: length, original: current.originalSize });
+  form.querySelector(".front-page").textContent = text;
   const limit = current.item.querySelector(".limit");
   if (limit) {
     limit.textContent = sentence("limit", { length: characters, limit: current.softLimit });
     limit.classList.toggle("over", characters > current.softLimit);
+    limit.classList.toggle("far", characters > current.hardLimit);
   }
 }
 
@@ -114,7 +119,7 @@ function showConflict() {
 
 function confirmCurrent({ asDraft = false } = {}) {
   const row = current;
-  if (!asDraft && !field.value.trim()) {
+  if (!asDraft && !field.value.trim() && !row.isMeta) {
     problems.replaceChildren(make("p", {}, sentence("isEmpty")));
     field.setAttribute("aria-invalid", "true");
     field.focus();
