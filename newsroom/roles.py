@@ -23,6 +23,7 @@ TRANSLATOR = {
     "articles.section": VIEW,
     "articles.tag": VIEW,
     "translations.assignment": WRITE,
+    "translations.termtranslation": VIEW,
 }
 EDITOR = {
     **TRANSLATOR,
@@ -33,6 +34,7 @@ EDITOR = {
     "articles.person": WRITE,
     "articles.tag": WRITE,
     "newsroom.delivery": VIEW,
+    "translations.termtranslation": ALL,
 }
 ADMINISTRATOR = {
     **EDITOR,

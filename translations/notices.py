@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,12 @@ def sentence_of(notice: Notice) -> str:
 def notices_of(user: Any) -> QuerySet[Notice]:
     """Give a person's notices of pieces that they may still see, the newest first."""
     return rights.visible(user, Notice.objects.filter(user=user))
+
+
+def with_places(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Load what a list of notices shows, unread first."""
+    is_read = Case(When(read_at=None, then=Value(0)), default=Value(1))
+    return rows.select_related("article__root").order_by(is_read, "-created_at", "-pk")
 
 
 def unread_count(user: Any) -> int:

@@ -120,7 +120,7 @@ def test_list_of_accounts_takes_a_fixed_number_of_queries(client, django_assert_
         make_translator("sv", "fi")
     client.force_login(make_administrator())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("admin:auth_user_changelist"))
 
     assert "Finnish (translator), Swedish (translator)" in response.content.decode()

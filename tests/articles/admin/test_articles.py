@@ -79,7 +79,7 @@ def test_list_takes_a_fixed_number_of_queries(client, django_assert_num_queries,
         make_article(section=section)
     client.force_login(make_editor("sv"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse(CHANGELIST))
 
 

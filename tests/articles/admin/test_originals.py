@@ -346,7 +346,7 @@ def test_list_takes_a_fixed_number_of_queries(client, django_assert_num_queries,
     for _row in range(rows):
         make_article(original=make_original(outlet=outlet))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("admin:articles_original_changelist"))
 
     assert response.context["cl"].result_count == rows

@@ -53,7 +53,7 @@ def test_list_of_desks_takes_a_fixed_number_of_queries(client, django_assert_num
         make_translator(language)
     client.force_login(make_administrator())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("admin:translations_desk_changelist"))
 
 
@@ -66,7 +66,7 @@ def test_list_of_assignments_takes_a_fixed_number_of_queries(client, django_asse
         claims.take(make_original(), "sv", by=make_translator("sv"))
     client.force_login(make_editor("sv"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("admin:translations_assignment_changelist"))
 
     assert response.context["cl"].result_count == rows
