@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import Article
 from articles.richtext import normalise_text
 from articles.rights import may
 from translations import notices
@@ -92,3 +95,29 @@ def _acceptable(typed: str) -> str:
             % {"limit": LONGEST_COMMENT, "length": len(text)}
         )
     return text
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One remark and its answers, in the order in which they were written."""
+
+    remark: Comment
+    replies: list[Comment]
+
+
+def threads_of(segment: Segment) -> list[Thread]:
+    """Give the talk about one block in one query, what is not settled first."""
+    rows = list(segment.comments.select_related("author", "resolved_by").order_by("created_at", "pk"))
+    threads = [
+        Thread(row, [reply for reply in rows if reply.answers_id == row.pk])
+        for row in rows
+        if row.answers_id is None
+    ]
+    return sorted(threads, key=lambda thread: thread.remark.resolved_at is not None)
+
+
+def open_counts(article: Article) -> dict[int, int]:
+    """Count the remarks of each block (by primary key) that are not settled, in one query."""
+    waiting = Comment.objects.filter(segment__article=article, answers=None, resolved_at=None)
+    counts = waiting.order_by().values_list("segment").annotate(Count("pk"))
+    return dict(counts)

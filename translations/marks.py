@@ -71,6 +71,7 @@ class Run:
     link: int = 0
     ends_link: bool = False
     is_placeholder: bool = False
+    term: str = ""
 
 
 def marked(html: str) -> Marked:

@@ -29,6 +29,8 @@ EVENTS = {
     "cancel_schedule": _("Schedule cancelled"),
     "revise": _("Opened for revision"),
     "retract": _("Retracted"),
+    "override_check": _("Check overridden"),
+    "restore_check": _("Check restored"),
 }
 
 

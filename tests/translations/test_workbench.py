@@ -142,7 +142,7 @@ class TestPage:
         client = signed_in(translator)
         client.get(address(article))
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(18):
             client.get(address(article))
 
     @pytest.mark.parametrize(

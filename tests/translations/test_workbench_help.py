@@ -147,5 +147,5 @@ def test_the_column_takes_a_fixed_number_of_queries(editions, django_assert_num_
     client = signed_in(translator)
     help_for(client, article, one)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         help_for(client, article, one)

@@ -44,7 +44,10 @@ class Side:
 
 @dataclass
 class Bench:
-    """What the page shows. `why_not` is why this person may not write, empty when they may."""
+    """What the page shows. `why_not` is why this person may not write, empty when they may.
+
+    `current` is the block whose field is open, `asked` the one that the address names, open or not.
+    """
 
     article: Article
     user: Any
@@ -58,6 +61,7 @@ class Bench:
     may_take: bool
     sent_back: Event | None
     current: Row | None = None
+    asked: Row | None = None
     pending: Pending | None = None
 
     @property
@@ -132,6 +136,7 @@ def bench_of(
         pending=pending,
     )
     bench.current = None if problem else _current(bench, block)
+    bench.asked = next((row for row in bench.rows if row.segment.position == block), None)
     return bench
 
 

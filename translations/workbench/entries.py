@@ -69,19 +69,31 @@ def read(request: HttpRequest) -> Entry:
     )
 
 
+def field(request: HttpRequest, name: str) -> str:
+    """Read one text of a form, or of what the page's script sends; normalised later, never trusted."""
+    if not wants_json(request):
+        return request.POST.get(name, "")
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError):
+        sent = {}
+    return str(sent.get(name, "")) if isinstance(sent, dict) else ""
+
+
 def position(request: HttpRequest) -> int | None:
     """Read which block the page is asked to open."""
     wanted = request.GET.get("block", "")
-    return int(wanted) if _is_number(wanted) else None
+    return int(wanted) if is_number(wanted) else None
 
 
 def _number(text: Any) -> int:
     if text == "":
         return 0
-    if not _is_number(text):
+    if not is_number(text):
         raise UnreadableEntryError(_("The request could not be read."))
     return int(text)
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Say whether a text is a number that a page of ours writes."""
     return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import admin
@@ -16,12 +16,23 @@ from django.views.decorators.http import require_safe
 from articles import diffs, rights
 from articles.admin import previews
 from articles.models import Article
+from translations import waivers
 from translations.colleagues import name_of
 from translations.workbench import entries
 from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of, when
 from translations.workbench.characters import characters_of
 from translations.workbench.help import help_of
 from translations.workbench.sentences import sentences
+
+
+class Said(NamedTuple):
+    """What somebody wrote beside the text that was not taken: the name of the field, and the words."""
+
+    name: str
+    text: str
+
+
+NOTHING_SAID = Said("", "")
 
 
 def find(request: HttpRequest, pk: int) -> Article:
@@ -47,7 +58,8 @@ def block_help(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the page's script with the help column of the block that was opened."""
     article = find(request, pk)
     bench = bench_of(article, request.user, block=entries.position(request))
-    return render(request, "translations/workbench/_help.html", {"bench": bench, "help": help_of(bench)})
+    context = {"bench": bench, "help": help_of(bench), "said": NOTHING_SAID}
+    return render(request, "translations/workbench/_help.html", context)
 
 
 @require_safe
@@ -64,6 +76,7 @@ def show(
     *,
     problems: tuple[str, ...] = (),
     missing: bool = False,
+    said: Said = NOTHING_SAID,
     status: int = 200,
 ) -> HttpResponse:
     """Render the page."""
@@ -83,6 +96,8 @@ def show(
         "characters": characters_of(bench.article.language),
         "conflict": conflict_of(bench.pending),
         "help": help_of(bench),
+        "said": said,
+        "waivers": waivers.waivers_of(bench.article),
         "data": _data(request, bench) if not bench.why_not else None,
     }
     return render(request, "translations/workbench/page.html", context, status=status)
@@ -116,6 +131,7 @@ def _data(request: HttpRequest, bench: Bench) -> dict[str, Any]:
         "article": pk,
         "save": reverse("admin:translations_workbench_save", args=[pk]),
         "help": reverse("admin:translations_workbench_help", args=[pk]),
+        "aside": reverse("admin:translations_workbench_aside", args=[pk]),
         "login": reverse("admin:login"),
         "cookie": settings.CSRF_COOKIE_NAME,
         "lang": bench.target.language.tag,

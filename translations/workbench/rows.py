@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.languages import language
 from articles.models import Article
 from articles.pictures import FALLBACK
-from translations import marks
+from translations import comments, marks
+from translations.glossary import Glossary, glossary_of
 from translations.models import Segment
 from translations.segments import FROZEN_ADDRESS
+from translations.workbench import terms
 
 Kind, State = Segment.Kind, Segment.State
 
@@ -49,12 +51,30 @@ class Languages:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What is known beside the blocks of one article, asked of the database when it is first shown."""
+
+    article: Article
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Give the glossary of the article's pair of languages."""
+        return glossary_of(self.article)
+
+    @cached_property
+    def comments(self) -> dict[int, int]:
+        """Give how many remarks of each block wait, by its primary key."""
+        return comments.open_counts(self.article)
+
+
+@dataclass(frozen=True)
 class Row:
     """One block: `number` counts the paragraphs that are translated, 0 for headline, captions and rules."""
 
     segment: Segment
     number: int
     languages: Languages
+    beside: Beside
     # What is used while the text is empty, and why it cannot be changed any more.
     fallback: str = ""
     frozen: str = ""
@@ -67,7 +87,14 @@ class Row:
     @property
     def source(self) -> list[list[marks.Run]]:
         """Give the original as runs of words; of merged blocks paragraph by paragraph."""
-        return [_runs(self.segment, part) for part in marks.paragraphs(self.segment.source)]
+        parts = (_runs(self.segment, part) for part in marks.paragraphs(self.segment.source))
+        return [terms.underlined(runs, self.beside.glossary) for runs in parts]
+
+    @property
+    def talk(self) -> str:
+        """Say how many remarks wait; nothing for none."""
+        count = self.beside.comments.get(self.segment.pk, 0)
+        return ngettext("%(count)d comment", "%(count)d comments", count) % {"count": count} if count else ""
 
     @property
     def target(self) -> list[list[marks.Run]]:
@@ -196,7 +223,7 @@ class Row:
 
 def rows_of(segments: Iterable[Segment], article: Article, source: str) -> list[Row]:
     """Give the rows of all blocks in order; `source` is the code of the original's language."""
-    languages = Languages(source, article.language)
+    languages, beside = Languages(source, article.language), Beside(article)
     fallbacks = {
         Kind.SLUG: article.slug,
         Kind.SEO_TITLE: article.headline,
@@ -214,6 +241,7 @@ def rows_of(segments: Iterable[Segment], article: Article, source: str) -> list[
                 segment,
                 number if is_counted else 0,
                 languages,
+                beside,
                 fallback=fallbacks.get(kind, ""),
                 frozen=frozen if kind == Kind.SLUG else "",
             )

@@ -16,7 +16,7 @@ from translations.models import Segment
 from translations.workbench import entries
 from translations.workbench.bench import Bench, Pending, bench_of, progress_of
 from translations.workbench.entries import Entry
-from translations.workbench.pages import conflict_of, find, show
+from translations.workbench.pages import NOTHING_SAID, Said, conflict_of, find, show
 
 State = Segment.State
 STATUS = {segments.StaleSegmentError: 409, segments.NotAllowedError: 403, segments.TooLongError: 413}
@@ -119,7 +119,12 @@ def go_on(bench: Bench, segment: Segment, *, stay: bool) -> HttpResponse:
 
 
 def refused(
-    request: HttpRequest, article: Article, entry: Entry, refusal: segments.SegmentRefusedError
+    request: HttpRequest,
+    article: Article,
+    entry: Entry,
+    refusal: segments.SegmentRefusedError,
+    *,
+    said: Said = NOTHING_SAID,
 ) -> HttpResponse:
     """Answer with the sentences, and with everything that was typed."""
     conflict = refusal if isinstance(refusal, segments.StaleSegmentError) else None
@@ -136,4 +141,4 @@ def refused(
         told = conflict_of(pending) or {"problem": " ".join(refusal.problems), "code": "refused"}
         return JsonResponse(told, status=status)
     bench = bench_of(find(request, article.pk), request.user, pending=pending)
-    return show(request, bench, status=status)
+    return show(request, bench, said=said, status=status)

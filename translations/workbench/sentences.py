@@ -13,6 +13,7 @@ def sentences(bench: Bench) -> dict[str, str]:
     is_counted_in_characters = counts_characters(bench.article.language)
     return {
         "saving": _("Saving…"),
+        "done": _("Done."),
         "notSaved": _("Not saved. Trying again in {seconds} s"),
         "offline": _("Offline. Kept in this browser until you are back"),
         "signedOut": _("You are signed out. Sign in in a new tab, then press Try again."),

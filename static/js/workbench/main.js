@@ -1,5 +1,6 @@
 // The workbench with a script. Without one the same page is a form for one block at a time.
 
+import "./aside.js";
 import { open, offerKept, saveAll } from "./editor.js";
 import { data, nameKeys, submitAgain } from "./page.js";
 import { rowAt, rows } from "./rows.js";

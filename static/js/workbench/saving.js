@@ -91,7 +91,7 @@ async function post(fields, { keepalive = false } = {}) {
 }
 
 /** Read the form token anew each time: signing in again changes it. */
-function token() {
+export function token() {
   const found = document.cookie.split("; ").find((each) => each.startsWith(`${data.cookie}=`));
   return found ? decodeURIComponent(found.slice(data.cookie.length + 1))
     : document.querySelector("[name=csrfmiddlewaretoken]").value;
