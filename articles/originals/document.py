@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from articles.originals import addresses
-from articles.originals.linked_data import article_data, text_at
+from articles.originals.linked_data import linked_data, text_at
 from articles.originals.passages import absolute, base_of, folded, words_of
+
+_BETWEEN_PARTS = re.compile(r"\s+[-–—|:]\s+")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A page as a tree, the address it was found at, and what it says of its article in JSON-LD."""
+    """A page as a tree, the address it was found at, and its JSON-LD on the article and on itself."""
 
     tree: HtmlElement
     url: str
     data: dict[str, Any] = field(default_factory=dict)
+    page_data: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tree: HtmlElement, url: str) -> Document:
-        return cls(tree, url, article_data(tree))
+        return cls(tree, url, *linked_data(tree))
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -48,6 +53,11 @@ class Document:
         except ValueError:
             return ""
 
+    @property
+    def is_front_page(self) -> bool:
+        """Say whether the page is the front of its site, which is dated for other reasons than an article."""
+        return bool(self.url) and not urlsplit(self.url).path.strip("/")
+
     @cached_property
     def base(self) -> str:
         """Give the address that links are relative to."""
@@ -68,10 +78,13 @@ class Document:
         """Say whether a text is only the name of the publication or of its host."""
         words = words_of(text).casefold()
         host = words_of(self.host).casefold()
-        return bool(words) and (
-            words in {words_of(self.site_name).casefold(), host}
-            or (len(words) > 3 and host.startswith(words))
-        )
+        return bool(words) and (words in self._names | {host} or (len(words) > 3 and host.startswith(words)))
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """Names of the publication and of its parts, for comparing."""
+        parts = [self.site_name, *_BETWEEN_PARTS.split(self.site_name)]
+        return {words_of(part).casefold() for part in parts}
 
     def web_address(self, href: str) -> str:
         """Give an address on this page as an absolute one of the web (http or https), or nothing."""

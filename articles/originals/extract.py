@@ -10,6 +10,7 @@ from articles import richtext
 from articles.originals import facts, pasted, walls
 from articles.originals.authors import authors_of
 from articles.originals.body import article_of
+from articles.originals.bylines import bylines_of
 from articles.originals.charset import decode
 from articles.originals.dates import first_published, last_modified
 from articles.originals.detection import language_found
@@ -43,16 +44,23 @@ def extract(html: bytes | str, url: str = "", content_type: str = "") -> Piece:
         raise UnreadableError(_("The page is empty."))
     document = Document.of(tree, url)
     headline = headline_of(document)
-    opening = part_opening(document, article_of(tree, document.base), headline.value, authors_of(document))
+    passages = article_of(tree, document.base)
+    bylines = bylines_of(document, headline.value, passages)
+    opening = part_opening(document, passages, headline.value, authors_of(document, bylines.authors))
     blocks = blocks_from(opening.rest)
+    stated = facts.stated_language(document)
+    language = language_found(richtext.plain_text(blocks), stated)
+    written_in = stated or language
     piece = _piece(
         {
             "headline": headline._replace(value=shortened(headline.value)) if headline.value else None,
             "standfirst": opening.standfirst,
             "authors": opening.authors,
-            "first_published_at": first_published(document),
+            "first_published_at": first_published(
+                document, bylines.dates, written_in.value if written_in else ""
+            ),
             "modified_at": last_modified(document),
-            "language": language_found(richtext.plain_text(blocks), facts.stated_language(document)),
+            "language": language,
             "canonical_url": facts.canonical_of(document),
             "picture": picture_of(document),
             **facts.licence_of(document),

@@ -51,8 +51,10 @@ def licence_of(document: Document) -> dict[str, Found[str] | None]:
         return _licence(licence_name(address), address, Source(Kind.JSON_LD))
     doubtful: dict[str, Found[str] | None] = {}
     for element in document.tree.iter("a", "link"):
-        address = document.web_address(element.get("href", ""))
         is_declared = "license" in element.get("rel", "").lower().split()
+        if not (is_declared or "creativecommons.org" in element.get("href", "").lower()):
+            continue
+        address = document.web_address(element.get("href", ""))
         if is_declared and address:
             name = licence_name(address) or folded(visible_text(element))[:120]
             return _licence(name, address, Source(Kind.MARKUP))

@@ -11,12 +11,16 @@ from articles.originals.piece import Confidence, Found, Kind, Source
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _SEPARATORS = re.compile(r"\s+[|–—»«·•:]+\s+|\s+-+\s+|\s*::\s*|\s*[|]\s*")
+# From so many bytes on a heading that nothing confirms tells more than the title of the window.
+_TELLING = 30
+# Words in the name of a site.
+_LONGEST_NAME = 3
 
 
 def headline_of(document: Document) -> Found[str]:
     """Give the main heading that the head of the page confirms, else what the head says itself."""
     said = text_at(document.data, "headline")
-    titles = [without_site(document, title) for name in _TITLES if (title := document.meta(name))]
+    titles = [title for name in _TITLES if (title := document.meta(name))]
     confirmed = [words_of(name).casefold() for name in (said, *titles, document.title) if name]
     headings = [text for text in main_headings(document) if words_of(text) and not document.is_site(text)]
     fitting = [text for text in headings if any(words_of(text).casefold() in name for name in confirmed)]
@@ -25,10 +29,12 @@ def headline_of(document: Document) -> Found[str]:
     if said:
         return Found(folded(said), Source(Kind.JSON_LD))
     if titles:
-        return Found(titles[0], Source(Kind.META, Confidence.LIKELY))
-    if len(headings) == 1:
-        return Found(headings[0], Source(Kind.MARKUP, Confidence.LIKELY))
-    return Found(without_site(document, document.title), Source(Kind.META, Confidence.DOUBTFUL))
+        return Found(without_site(document, titles[0]), Source(Kind.META, Confidence.LIKELY))
+    heading = headings[0] if len(headings) == 1 else ""
+    title = without_tail(without_site(document, document.title))
+    if len(heading.encode()) >= _TELLING or not title or document.is_site(title):
+        return Found(heading or title, Source(Kind.MARKUP, Confidence.DOUBTFUL))
+    return Found(title, Source(Kind.META, Confidence.DOUBTFUL))
 
 
 def main_headings(document: Document) -> list[str]:
@@ -41,7 +47,21 @@ def main_headings(document: Document) -> list[str]:
 
 
 def without_site(document: Document, title: str) -> str:
-    """Take the name of the publication off a title; of what is left the longest part is the headline."""
-    parts = [part for part in _SEPARATORS.split(folded(title)) if part]
-    kept = [part for part in parts if not document.is_site(part)]
-    return max(kept or parts, key=len, default="") or folded(title)
+    """Take the name of the publication off the ends of a title."""
+    title = folded(title)
+    breaks = list(_SEPARATORS.finditer(title))
+    if breaks and document.is_site(title[breaks[-1].end() :]):
+        return without_site(document, title[: breaks[-1].start()])
+    if breaks and document.is_site(title[: breaks[0].start()]):
+        return without_site(document, title[breaks[0].end() :])
+    return title
+
+
+def without_tail(title: str) -> str:
+    """Take off what stands last in the title of a window and is short: there sites name themselves."""
+    breaks = list(_SEPARATORS.finditer(title))
+    if not breaks:
+        return title
+    head, tail = title[: breaks[-1].start()], title[breaks[-1].end() :]
+    is_name = len(tail.split()) <= _LONGEST_NAME <= len(head.split())
+    return without_tail(head) if is_name else title

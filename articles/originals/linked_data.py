@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -14,17 +15,40 @@ _ARTICLES = frozenset(
     | {"backgroundnewsarticle", "reviewnewsarticle", "blogposting", "liveblogposting", "socialmediaposting"}
     | {"techarticle", "scholarlyarticle", "report", "advertisercontentarticle"}
 )
+_PAGES = frozenset({"webpage", "itempage", "videoobject"})
 _MOST_NODES = 2000
+_WRAPPING = re.compile(r"^\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*;?\s*$")
 
 
-def article_data(tree: HtmlElement) -> dict[str, Any]:
-    """Give the object that describes the article, empty when there is none."""
-    for script in tree.iter("script"):
-        if "ld+json" in script.get("type", "").lower():
-            for node in _nodes(_loaded(script.text or "")):
-                if _types(node) & _ARTICLES:
-                    return node
-    return {}
+class LinkedData(NamedTuple):
+    """What a page says of its article, and of itself as a page; either may be empty."""
+
+    article: dict[str, Any]
+    page: dict[str, Any]
+
+
+def linked_data(tree: HtmlElement) -> LinkedData:
+    """Give the first objects that describe the article and the page, their authors with names."""
+    nodes = [
+        node
+        for script in tree.iter("script")
+        if "ld+json" in script.get("type", "").lower()
+        for node in _nodes(_loaded(script.text or ""))
+    ]
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    article, page = (
+        next((node for node in nodes if _types(node) & types), {}) for types in (_ARTICLES, _PAGES)
+    )
+    return LinkedData(_with_names(article, known), _with_names(page, known))
+
+
+def _with_names(data: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Put in for authors that are only pointed at those that the page describes elsewhere."""
+    authors = [
+        known.get(str(value.get("@id")), value) if isinstance(value, dict) and "name" not in value else value
+        for value in listed(data.get("author"))
+    ]
+    return data | {"author": authors} if authors else data
 
 
 def text_at(data: dict[str, Any], *keys: str) -> str:
@@ -54,7 +78,7 @@ def names_at(data: dict[str, Any], key: str) -> list[str]:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+        return json.loads(_WRAPPING.sub("", text), strict=False)
     except (ValueError, RecursionError):
         return None
 

@@ -28,7 +28,8 @@ _BYLINE = re.compile(
 _CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
 _NAME = rf"{_CAPITALISED}(?: (?:de|van|von|der|den|la|al|bin|di|da|du)\b)*(?: {_CAPITALISED}){{1,3}}"
 _SIGNED = re.compile(
-    rf"(?:By|Av|Af|Von|Par|Por|Di|Door) {_NAME}(?:(?:,| and| och| und| et| y| e| &) {_NAME})*\.?"
+    r"(?:(?:Written |Text )?[Bb]y|(?:Text |Blog ?[Bb]eitrag |Ein Beitrag )?[Vv]on|Av|Af|Par|Por|Di|Door):? "
+    rf"{_NAME}(?:(?:,| and| och| und| et| y| e| &) {_NAME})*\.?"
 )
 _LONGEST_STANDFIRST = 700
 _LONGEST_BYLINE = 160

@@ -35,6 +35,9 @@ _HEADINGS = {
     "h6": "heading3",
 }
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOR_SCREEN_READERS = re.compile(
+    r"screen-?reader|(?<![a-z])sr-?only(?![a-z])|visually-?hidden", re.IGNORECASE
+)
 _SPACE = re.compile(r"\s+")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPED = frozenset(' \u00a0\u200b\u200c\u200d<>"{}|^`')
@@ -111,7 +114,11 @@ def words_of(text: str) -> str:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Say whether readers never see an element."""
-    return element.get("hidden") is not None or bool(_INVISIBLE.search(element.get("style", "")))
+    return (
+        element.get("hidden") is not None
+        or bool(_INVISIBLE.search(element.get("style", "")))
+        or bool(_FOR_SCREEN_READERS.search(element.get("class", "")))
+    )
 
 
 def is_around(element: HtmlElement) -> bool:
