@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from articles.originals.asides import is_heading, without_asides
 from articles.originals.passages import Passage, is_hidden, passages_of, words_of
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,6 @@ _MOSTLY = 0.6
 _FILLING = frozenset({"p", "h2", "h3"})
 _FEW_LINKS = 0.3
 _MANY_LINKS = 0.5
-_ONLY_LINKS = 0.9
 
 
 def article_of(tree: HtmlElement, base: str) -> list[Passage]:
@@ -74,10 +73,6 @@ def plain_container(body: HtmlElement) -> HtmlElement | None:
     return candidate
 
 
-def is_heading(passage: Passage) -> bool:
-    return passage.kind.startswith("heading")
-
-
 def text_lines(tree: HtmlElement) -> list[str]:
     """Give the lines of what trafilatura takes for the article."""
     try:
@@ -111,7 +106,7 @@ def chosen(passages: list[Passage], lines: list[str], body: HtmlElement) -> list
     total = sum(map(len, line_words))
     if sum(len(words) for words in line_words if words in held) < _MOSTLY * total:
         return [Passage.of_text(line, body) for line in lines]
-    return list(_without_loose_ends(found))
+    return list(without_asides(found))
 
 
 class _Lines:
@@ -167,26 +162,41 @@ def _boxes(passage: Passage) -> list[HtmlElement]:
 
 
 def _with_gaps_filled(passages: list[Passage], taken: list[int]) -> list[int]:
-    """Add what stands between chosen paragraphs in the element that holds them: short lines get lost."""
+    """Add what stands between chosen paragraphs in the elements that hold them: short lines get lost.
+
+    A page may cut its text into several such elements, of the same name and near each other; the later
+    ones go on where the chosen one ends.
+    """
+    if not taken:
+        return []
     weight: Counter[HtmlElement | None] = Counter()
     for number in taken:
-        if passages[number].element.tag == "p":
-            weight[passages[number].element.getparent()] += len(passages[number].text)
-    enough = 0.3 * weight.total()
+        weight[passages[number].element.getparent()] += len(passages[number].text)
+    enough = 0.3 * sum(len(passages[number].text) for number in taken if passages[number].element.tag == "p")
+    heavy = {box for box, length in weight.items() if box is not None and length > enough > 0}
+    names = {name for box in heavy if (name := _name(box))}
+    around = {parent for box in heavy for parent in _boxes_around(box)}
     filled = set(taken)
-    for number in range(taken[0], taken[-1]) if taken else ():
+    for number in range(taken[0], len(passages)):
         passage = passages[number]
-        is_filling = passage.element.tag in _FILLING and passage.linked < _FEW_LINKS and bool(passage.text)
-        if is_filling and weight[passage.element.getparent()] > enough:
+        box = passage.element.getparent()
+        if number > taken[-1] and is_heading(passage) and passage.linked > _MANY_LINKS:
+            break
+        is_filling = passage.element.tag in _FILLING and passage.linked < _FEW_LINKS and passage.text
+        if box is None or not is_filling:
+            continue
+        is_between = number < taken[-1] and box in heavy
+        is_alike = passage.element.tag == "p" and _name(box) in names
+        if is_between or (is_alike and not around.isdisjoint(_boxes_around(box))):
             filled.add(number)
     return sorted(filled)
 
 
-def _without_loose_ends(passages: list[Passage]) -> Iterator[Passage]:
-    """Leave out items that are only links, and headings and links after the last text."""
-    last = len(passages)
-    while last and (is_heading(passages[last - 1]) or passages[last - 1].linked > _MANY_LINKS):
-        last -= 1
-    for passage in passages[:last]:
-        if not (passage.kind.endswith("item") and passage.linked > _ONLY_LINKS):
-            yield passage
+def _name(box: HtmlElement) -> tuple[str, str] | None:
+    """Give what an element shares with others of its kind: its tag and class."""
+    return (str(box.tag), box.get("class", "")) if box.get("class") else None
+
+
+def _boxes_around(box: HtmlElement) -> list[HtmlElement]:
+    near = [each for each, _ in zip(box.iterancestors(), range(3), strict=False)]
+    return [each for each in near if each.tag not in {"body", "html"}]

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from articles.originals.asides import is_heading
 from articles.originals.authors import names_in
-from articles.originals.body import is_heading
 from articles.originals.document import Document
 from articles.originals.linked_data import text_at
 from articles.originals.passages import Passage, folded, visible_text, words_of
 from articles.originals.piece import Confidence, Found, Kind, Source
+from articles.originals.written_dates import date_in
 
 # So many passages may stand before the first of the text.
 _FIRST = 6
@@ -33,6 +34,9 @@ _SIGNED = re.compile(
 )
 _LONGEST_STANDFIRST = 700
 _LONGEST_BYLINE = 160
+_LONGEST_DATE = 60
+# More words than a date has.
+_OTHER_WORDS = re.compile(r"(?:[^\W\d_]{2,}\W+){5}|[.!?]$")
 
 
 class Opening(NamedTuple):
@@ -78,6 +82,9 @@ def _signed(passage: Passage, authors: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_date(passage: Passage) -> bool:
     """Say whether a passage is only a time."""
+    text = folded(passage.text)
+    if len(text) <= _LONGEST_DATE and date_in(text) and not _OTHER_WORDS.search(text):
+        return True
     times = [folded(visible_text(element)) for element in passage.element.iter("time")]
     return bool(times) and len(words_of(passage.text)) <= 1.5 * len(words_of("".join(times)))
 

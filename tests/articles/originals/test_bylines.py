@@ -18,6 +18,9 @@ YOAST = (
     '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#ann"}},'
     '{"@type": "Person", "@id": "#ann", "name": "Ann Writer"}]}</script>'
 )
+LABELLED = (
+    '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ann Writer">'
+)
 
 
 def read(article, head="", url="https://news.example/harbour", title="Harbour closed"):
@@ -73,11 +76,7 @@ def test_byline_close_to_the_headline_wins():
     ("head", "authors"),
     [
         (YOAST, ("Ann Writer",)),
-        (
-            '<meta name="twitter:label1" content="Verfasst von">'
-            '<meta name="twitter:data1" content="Ann Writer">',
-            ("Ann Writer",),
-        ),
+        (LABELLED, ("Ann Writer",)),
         ('<meta name="author" content="annwriter">', ()),
         (
             '<meta name="author" content="Ann Writer"><meta name="copyright" content="Ann Writer">',
