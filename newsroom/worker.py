@@ -9,14 +9,15 @@ from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from articles.originals import drafts
 from newsroom import deliveries
 
 log = logging.getLogger(__name__)
 
 
 def tick() -> int:
-    """Announce what became visible and deliver what is due; give how much was done."""
-    return deliveries.announce_due() + deliveries.deliver_due()
+    """Announce what became visible, deliver what is due, forget old drafts; give how much was done."""
+    return deliveries.announce_due() + deliveries.deliver_due() + drafts.forget_old()
 
 
 def run(seconds: float) -> None:

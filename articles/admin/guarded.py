@@ -110,9 +110,16 @@ class GuardedAdmin(admin.ModelAdmin):
             raise DisallowedModelAdminToField
 
     def render_free_form(
-        self, request: HttpRequest, form: forms.BaseForm, *, fieldsets: Any, title: str, **extra: Any
+        self,
+        request: HttpRequest,
+        form: forms.BaseForm,
+        *,
+        fieldsets: Any,
+        title: str,
+        template: str = "",
+        **extra: Any,
     ) -> HttpResponse:
-        """Show a form of ours on the admin's own page for adding.
+        """Show a form of ours on the admin's own page for adding, or by a template that extends it.
 
         For what must not happen inside the transaction of the stock view: network and pictures.
         """
@@ -131,4 +138,7 @@ class GuardedAdmin(admin.ModelAdmin):
             "preserved_filters": self.get_preserved_filters(request),
             **extra,
         }
-        return self.render_change_form(request, context, add=True)
+        response: Any = self.render_change_form(request, context, add=True)
+        if template:
+            response.template_name = template
+        return response

@@ -6,23 +6,28 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing, rights
+from articles.admin import import_check
 from articles.admin.guarded import GuardedAdmin, calm
-from articles.admin.importing import FIELDSETS, ImportForm, answer_import
+from articles.admin.import_check import CheckForm, answer_check, discarded
+from articles.admin.importing import FIELDSETS, ImportForm, answer_import, known_before
 from articles.admin.languages import all_languages, language_name
 from articles.admin.rich_text import speak
 from articles.admin.seen import SeenForm
 from articles.admin.standing import SIGNS, standing_of, with_standing
 from articles.languages import bcp47, direction, language
-from articles.models import Article, Original, Outlet, PublishedVersion, Snapshot
+from articles.models import Article, ImportDraft, Original, PublishedVersion, Snapshot
+from articles.originals import drafts
+from articles.originals.provenance import sayings
 from articles.richtext import Block, html_of, text_of
 
 
@@ -72,9 +77,10 @@ class OriginalAdmin(GuardedAdmin):
         "first_published_at",
         "status",
         "editions_shown",
+        "is_protected",
     )
     list_display_links = ("headline_shown",)
-    list_filter = ("status", "permission", LanguageOfOriginalFilter, "outlet")
+    list_filter = ("status", "permission", "protect_sources", LanguageOfOriginalFilter, "outlet")
     list_select_related = ("outlet",)
     search_fields = ("headline", "url", "outlet__name")
     readonly_fields = ("address", "checked_at")
@@ -98,6 +104,7 @@ class OriginalAdmin(GuardedAdmin):
                         "first_published_at",
                         "outlet",
                         "status",
+                        "protect_sources",
                     ]
                 },
             ),
@@ -130,17 +137,41 @@ class OriginalAdmin(GuardedAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = ImportForm(request.POST or None, request.FILES or None)
-        form.fields["outlet"].widget = self._with_a_plus(request, form.fields["outlet"].widget)
         if request.method == "POST" and form.is_valid() and (answer := answer_import(self, request, form)):
             return answer
-        return self.render_free_form(request, form, fieldsets=FIELDSETS, title=gettext("Import an original"))
+        return self.render_free_form(
+            request,
+            form,
+            fieldsets=FIELDSETS,
+            title=gettext("Import an original"),
+            unfinished=drafts.unfinished(request.user)[:10],
+        )
 
-    def _with_a_plus(self, request: HttpRequest, select: Any) -> RelatedFieldWidgetWrapper:
-        """Let a publication that is not known yet be added on the way."""
-        outlets = self.admin_site.get_model_admin(Outlet)
-        relation = Original._meta.get_field("outlet").remote_field
-        may_add = outlets.has_add_permission(request)
-        return RelatedFieldWidgetWrapper(select, relation, self.admin_site, can_add_related=may_add)
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.check_view)
+        return [path("add/<int:pk>/", view, name="articles_original_check"), *super().get_urls()]
+
+    def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let whoever read a piece look it over and import it; 404 for everybody else."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        draft = get_object_or_404(ImportDraft, pk=pk, by=request.user)
+        if known := draft.original or drafts.known_at(request.POST.get("url", draft.url)):
+            return known_before(request, known)
+        if "_discard" in request.POST:
+            return discarded(request, draft)
+        form = CheckForm(request.POST or None, draft)
+        if request.method == "POST" and form.is_valid() and (answer := answer_check(self, request, form)):
+            return answer
+        return self.render_free_form(
+            request,
+            form,
+            fieldsets=import_check.FIELDSETS,
+            title=gettext("Look over what was read"),
+            template="admin/articles/original/import_check.html",
+            draft=draft,
+            source_language=language(form.read.language) if form.read.language else None,
+        )
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -164,10 +195,16 @@ class OriginalAdmin(GuardedAdmin):
     def editions_shown(self, original: Original) -> str:
         return ", ".join(bcp47(edition.language) for edition in original.editions.all()) or "–"
 
+    @admin.display(description=_("sources"))
+    def is_protected(self, original: Original) -> str:
+        return f"▲ {gettext('protected')}" if original.protect_sources else ""
+
     @admin.display(description=_("address"))
     def address(self, original: Original) -> str:
         if not original.url:
             return str(_("our own edition"))
+        if original.protect_sources:
+            return format_html("<bdi>{}</bdi>", original.url)
         return format_html('<a href="{}" rel="external noreferrer"><bdi>{}</bdi></a>', *[original.url] * 2)
 
 
@@ -183,6 +220,7 @@ def _reading(original: Original, request: HttpRequest) -> dict[str, Any]:
         "snapshot": snapshot,
         "text": _text(snapshot),
         "captured": captured.count(),
+        "sayings": sayings(snapshot.record) if snapshot else [],
         "source_language": language(original.language),
         "source_name": language_name(original.language),
         "editions": [

@@ -3,6 +3,7 @@
 from articles.models.addresses import Address, Withdrawal
 from articles.models.articles import Article, Status
 from articles.models.front_page import Placement
+from articles.models.imports import ImportDraft
 from articles.models.originals import Original, Snapshot
 from articles.models.outlets import Outlet, Permission
 from articles.models.people import Credit, Person
@@ -20,6 +21,7 @@ __all__ = [
     "Event",
     "Image",
     "ImageUse",
+    "ImportDraft",
     "Original",
     "Outlet",
     "Permission",

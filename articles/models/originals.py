@@ -23,7 +23,11 @@ def random_public_id() -> str:
 
 
 class Original(Licensed):
-    """One source-language piece: somebody else's, or an edition of ours that is translated further."""
+    """One source-language piece: somebody else's, or an edition of ours that is translated further.
+
+    `lead_picture` is empty or {"url", "alternative_text", "caption", "credit"}, as the page says; the
+    file is not fetched. What `protect_sources` forbids stands in docs/decisions/0007-protected-sources.md.
+    """
 
     class Status(models.TextChoices):
         LIVE = "live", _("as captured")
@@ -55,6 +59,16 @@ class Original(Licensed):
     headline = models.CharField(_("headline"), max_length=300)
     authors = models.JSONField(_("authors"), default=list, blank=True)
     first_published_at = models.DateTimeField(_("first published"), null=True, blank=True)
+    modified_at = models.DateTimeField(_("last modified, as the page says"), null=True, blank=True)
+    lead_picture = models.JSONField(_("lead picture"), default=dict, blank=True, editable=False)
+    protect_sources = models.BooleanField(
+        _("protect sources"),
+        default=False,
+        help_text=_(
+            "Sensitive material: nothing of it is sent to services outside the newsroom, its page is neither"
+            " kept nor fetched again by itself, and everybody who works on it sees this mark."
+        ),
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.LIVE)
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
     checked_at = models.DateTimeField(_("last checked"), null=True, blank=True)
@@ -114,7 +128,8 @@ class Snapshot(models.Model):
     """What one original said when it was captured.
 
     `blocks` is the list of blocks that `articles.richtext` describes; `page` is the captured page,
-    gzip-compressed, empty for pasted texts and own pieces. `text_hash` is the SHA-256 of the
+    gzip-compressed, empty for pasted texts, protected sources and own pieces. `record` tells where each
+    value stood and what was put right (`articles.originals.provenance`). `text_hash` is the SHA-256 of the
     normalised text, `previous_hash` that of the snapshot before it.
     """
 
@@ -127,6 +142,7 @@ class Snapshot(models.Model):
     standfirst = models.TextField(_("standfirst"), blank=True)
     blocks = models.JSONField(_("blocks"), default=list)
     page = models.BinaryField(default=b"")
+    record = models.JSONField(default=dict)
     version = models.OneToOneField(
         "articles.PublishedVersion",
         on_delete=models.PROTECT,

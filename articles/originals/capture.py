@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from articles.models import Original, Outlet, Snapshot
 from articles.originals import addresses
 from articles.originals.piece import Piece, UnreadableError
+from articles.originals.provenance import in_json, record_of
 from articles.originals.snapshots import text_hash
 
 logger = logging.getLogger(__name__)
 
 LONGEST_OUTLET_NAME = 160
+TERMS = ("permission", "permission_note", "licence", "licence_url")
 # The same site for phones and for fast pages is the same site.
 _PREFIXES = ("www.", "m.", "mobile.", "amp.")
 
@@ -43,37 +45,32 @@ def capture(
     by: AbstractBaseUser | None = None,
     language: str = "",
     outlet: Outlet | str | None = None,
-    permission: str = "",
-    permission_note: str = "",
-    licence: str = "",
-    licence_url: str = "",
     captured_at: datetime | None = None,
+    protect_sources: bool = False,
+    record: dict[str, Any] | None = None,
+    **terms: str,
 ) -> Captured:
     """Store a piece under its address, or give the original that is there already, unchanged.
 
-    `outlet` is a publication or the name of one; without it the host decides. Without a permission
-    here, permission and licence are those of the outlet. Raises CaptureError.
+    `outlet` is a publication or the name of one; without it the host decides. `terms` are permission,
+    permission_note, licence and licence_url; without a permission, they are the outlet's. The page of
+    protected sources is not kept. `record` tells who says so (`articles.originals.provenance`); without
+    it, it is what the piece says. Raises CaptureError.
     """
     key, language = _identity(piece, url, language)
-    terms = {
-        "permission": permission,
-        "permission_note": permission_note,
-        "licence": licence,
-        "licence_url": licence_url,
-    }
     with transaction.atomic():
         known = Original.objects.filter(url_key=key).first()
         if known is not None:
             return Captured(known, known.latest_snapshot(), is_new=False)
         source = outlet if isinstance(outlet, Outlet) else outlet_for(url, named=outlet or "", piece=piece)
-        facts = _facts(piece, source) | {"url": url.strip(), "language": language}
-        facts |= (
-            terms if permission else {name: said or getattr(source, name) for name, said in terms.items()}
-        )
+        facts = _facts(piece, source) | _terms(terms, source)
+        facts |= {"url": url.strip(), "language": language, "protect_sources": protect_sources}
         original, is_new = Original.objects.get_or_create(url_key=key, defaults=facts)
-        snapshot = _first_snapshot(original, piece, captured_at) if is_new else original.latest_snapshot()
+        if is_new:
+            said = record or record_of(piece, piece, by=str(by or ""))
+            _add_first_snapshot(original, piece, captured_at, said)
     logger.info("Original %s imported by %s from %s", original.public_id, by or "a command", url)
-    return Captured(original, snapshot, is_new)
+    return Captured(original, original.latest_snapshot(), is_new)
 
 
 def _identity(piece: Piece, url: str, language: str) -> tuple[str, str]:
@@ -95,8 +92,17 @@ def _facts(piece: Piece, outlet: Outlet) -> dict[str, Any]:
         "headline": piece.headline,
         "authors": list(piece.authors),
         "first_published_at": piece.first_published_at,
+        "modified_at": piece.modified_at,
+        "lead_picture": in_json(piece.picture) or {},
         "checked_at": timezone.now(),
     }
+
+
+def _terms(terms: dict[str, str], outlet: Outlet) -> dict[str, str]:
+    """Take from the publication what nobody said, unless a permission of the piece's own was."""
+    if terms.get("permission"):
+        return terms
+    return {name: terms.get(name) or getattr(outlet, name) for name in TERMS}
 
 
 def address_for(piece: Piece, fetched_from: str) -> str:
@@ -130,12 +136,24 @@ def outlet_for(url: str, *, named: str = "", piece: Piece) -> Outlet:
         )[0]
     if known := outlet_at(url):
         return known
-    name = piece.site_name or site_of(url)
-    if Outlet.objects.filter(name=name[:LONGEST_OUTLET_NAME]).exists():
-        name = f"{name[:100]} ({site_of(url)})"
     return Outlet.objects.get_or_create(
-        name=name[:LONGEST_OUTLET_NAME], defaults={"home_page": home_page, "language": piece.language}
+        name=new_outlet_name(url, piece), defaults={"home_page": home_page, "language": piece.language}
     )[0]
+
+
+def new_outlet_name(url: str, piece: Piece) -> str:
+    """Propose a name for the publication of an address: what the page calls it, unless another is called so.
+
+    Empty when neither the page nor the address says anything.
+    """
+    try:
+        site = site_of(url)
+    except ValueError:
+        return piece.site_name[:LONGEST_OUTLET_NAME]
+    name = piece.site_name or site
+    if Outlet.objects.filter(name__iexact=name[:LONGEST_OUTLET_NAME]).exists():
+        name = f"{name[:100]} ({site})"
+    return name[:LONGEST_OUTLET_NAME]
 
 
 def outlet_at(url: str) -> Outlet | None:
@@ -152,8 +170,11 @@ def _is_of_site(outlet: Outlet, site: str) -> bool:
         return False
 
 
-def _first_snapshot(original: Original, piece: Piece, captured_at: datetime | None) -> Snapshot:
-    return Snapshot.objects.create(
+def _add_first_snapshot(
+    original: Original, piece: Piece, captured_at: datetime | None, record: dict[str, Any]
+) -> None:
+    page = b"" if original.protect_sources else piece.page
+    Snapshot.objects.create(
         original=original,
         number=1,
         captured_at=captured_at or timezone.now(),
@@ -161,5 +182,6 @@ def _first_snapshot(original: Original, piece: Piece, captured_at: datetime | No
         headline=piece.headline,
         standfirst=piece.standfirst,
         blocks=piece.blocks,
-        page=gzip.compress(piece.page, mtime=0) if piece.page else b"",
+        page=gzip.compress(page, mtime=0) if page else b"",
+        record=record,
     )
