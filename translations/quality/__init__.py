@@ -6,14 +6,48 @@
 from __future__ import annotations
 
 from translations.quality.base import Check, Finding, GlossaryEntry, Unit
+from translations.quality.characters import Characters, Misread, MixedScripts
+from translations.quality.directions import Directions
+from translations.quality.doubled import DoubledSentence, DoubledWord
+from translations.quality.inline import Inline
+from translations.quality.language import LeftInSource, Untranslated, WrongLanguage
+from translations.quality.links import Links
+from translations.quality.negation import Negation
+from translations.quality.numbers import Numbers
 from translations.quality.omissions import Empty
+from translations.quality.punctuation import Brackets, EndPunctuation
+from translations.quality.quotes import QuoteStyle, QuotesInPairs, SpeechDash
+from translations.quality.spaces import Spaces
+from translations.quality.terms import ForbiddenWords, Terms
 
 __all__ = ["CHECKS", "Finding", "GlossaryEntry", "Unit", "findings"]
 
 EMPTY = Empty()
 
 # In the order in which a translator is told.
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    Untranslated(),
+    WrongLanguage(),
+    LeftInSource(),
+    Numbers(),
+    Links(),
+    Inline(),
+    ForbiddenWords(),
+    Terms(),
+    DoubledSentence(),
+    Negation(),
+    DoubledWord(),
+    Characters(),
+    Misread(),
+    MixedScripts(),
+    Directions(),
+    Spaces(),
+    EndPunctuation(),
+    Brackets(),
+    QuotesInPairs(),
+    QuoteStyle(),
+    SpeechDash(),
+)
 
 
 def findings(unit: Unit) -> list[Finding]:

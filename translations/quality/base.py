@@ -130,6 +130,6 @@ class Check:
         """Yield what is wrong; nothing where the languages are not known well enough."""
         raise NotImplementedError
 
-    def finding(self, sentence: Any, at: tuple[int, int] = NOWHERE, **values: object) -> Finding:
+    def finding(self, sentence: Any, at: tuple[int, int] = NOWHERE, /, **values: object) -> Finding:
         """Make a finding of this check."""
         return Finding(self.code, sentence, values, self.blocking, *at)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
 from functools import lru_cache
 
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
@@ -13,21 +12,9 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»「」）)\]]+", re
 _CODE = re.compile(f"{TAG.pattern}|{ADDRESS.pattern}", re.IGNORECASE)
 
 
-def _class_of(categories: Iterable[str]) -> str:
-    """Write the signs of Unicode categories as the inside of a character class."""
-    kinds = tuple(categories)
-    ranges: list[list[int]] = []
-    for code in range(min(sys.maxunicode, 0x20000)):
-        if unicodedata.category(chr(code)).startswith(kinds):
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
-
-
-# Letters, their marks, digits, and the joiners that stand inside words; an apostrophe may stand between.
-_INSIDE = f"{_class_of(['L', 'M', 'N'])}\u200c\u200d"
+# Letters, digits, the marks that Python's \\w leaves out, and joiners; an apostrophe may stand between.
+_MARKS = "".join(chr(code) for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code)).startswith("M"))
+_INSIDE = rf"\w{_MARKS}\u200c\u200d"
 WORD = re.compile(f"[{_INSIDE}]+(?:['’ʼ][{_INSIDE}]+)*")
 
 
@@ -52,8 +39,8 @@ def script_of(character: str) -> str:
 def letters_by_script(text: str) -> dict[str, int]:
     """Count the letters of each script."""
     found: dict[str, int] = {}
-    for character in text:
+    for character, count in Counter(text).items():
         if character.isalpha():
             script = script_of(character)
-            found[script] = found.get(script, 0) + 1
+            found[script] = found.get(script, 0) + count
     return found
