@@ -16,7 +16,7 @@ from translations.quality.negation import Negation
 from translations.quality.numbers import Numbers
 from translations.quality.omissions import Empty
 from translations.quality.punctuation import Brackets, EndPunctuation
-from translations.quality.quotes import QuoteStyle, QuotesInPairs, SpeechDash
+from translations.quality.quotes import QuotesInPairs, QuoteStyle, SpeechDash
 from translations.quality.spaces import Spaces
 from translations.quality.terms import ForbiddenWords, Terms
 

@@ -98,7 +98,9 @@ def _meant(text: str, scripts: set[str]) -> str:
             meant = encoded.decode()
         except UnicodeDecodeError:
             continue
-        if len(meant) == 1 and (meant < "\u0180" or "\u2010" <= meant <= "\u203a" or script_of(meant) in scripts):
+        if len(meant) == 1 and (
+            meant < "\u0180" or "\u2010" <= meant <= "\u203a" or script_of(meant) in scripts
+        ):
             return meant
     return ""
 

@@ -39,7 +39,12 @@ class DoubledWord(Check):
 def _doubled(text: str) -> Iterator[tuple[int, int, str]]:
     before: re.Match[str] | None = None
     for word in WORD.finditer(text):
-        if before and before[0].lower() == word[0].lower() and text[before.end() : word.start()].isspace() and text[word.end() : word.end() + 1] != "-":
+        if (
+            before
+            and before[0].lower() == word[0].lower()
+            and text[before.end() : word.start()].isspace()
+            and text[word.end() : word.end() + 1] != "-"
+        ):
             yield word.start(), word.end(), word[0]
         before = word
 

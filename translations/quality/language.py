@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import languages
 from translations.quality import identity
 from translations.quality.base import Check, Finding, Unit
-from translations.quality.texts import TAG, words
+from translations.quality.texts import TAG, letters_by_script, words
 
 # Fewer words may be a name, or a title that stays as it is.
 LEAST_WORDS = 5
@@ -53,7 +53,7 @@ class WrongLanguage(Check):
 
 def _rival(unit: Unit) -> str:
     base = unit.target_language.base
-    letters = identity.letters_by_script(unit.target_prose)
+    letters = letters_by_script(unit.target_prose)
     kana = sum(letters.get(script, 0) for script in KANA)
     if base == "zh" and kana > 0.1 * sum(letters.values()):
         return "ja"

@@ -29,6 +29,13 @@ def is_said(value: float, text: str, language: str) -> bool:
     return value > 12 and value == int(value) and _is_composed(int(value), lowered, base)
 
 
+def is_number_word(word: str, language: str) -> bool:
+    """Say whether a word says a number or a scale: three, first, million."""
+    table = TABLE.get(base_of(language), {})
+    told = {each.rstrip("*") for words in table.get("words", {}).values() for each in words}
+    return word in told or word in table.get("scales", {})
+
+
 def _is_word(value: float, lowered: str, base: str) -> bool:
     pattern = _pattern(base, f"{value:g}")
     return bool(pattern and pattern.search(lowered))

@@ -92,7 +92,7 @@ def _marks(text: str) -> list[str]:
 
 def _is_well_formed(marks: list[str]) -> bool:
     """Say whether marks stand in pairs; of marks that open and close alike nobody can tell."""
-    waiting = []
+    waiting: list[str] = []
     for mark in marks:
         if waiting and mark in OPENING.get(waiting[-1], waiting[-1]):
             waiting.pop()
@@ -102,4 +102,6 @@ def _is_well_formed(marks: list[str]) -> bool:
 
 
 def _passing(code: str) -> frozenset[str]:
-    return next((PASSING[each] for each in languages.from_exact_to_base(code) if each in PASSING), frozenset())
+    return next(
+        (PASSING[each] for each in languages.from_exact_to_base(code) if each in PASSING), frozenset()
+    )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz
 
 from translations import inflections
 from translations.quality.base import Check, Finding, GlossaryEntry, Unit
+from translations.quality.identity import SMALL_WORDS
+from translations.quality.number_words import is_number_word
+
+SHORTEST = 3
+# How alike a word must be to be a form of another, of 100.
+ALIKE = 65
 
 
 class Terms(Check):
@@ -18,8 +26,11 @@ class Terms(Check):
 
     def findings(self, unit: Unit) -> Iterator[Finding]:
         for entry in _entries_in(unit):
-            forms = (entry.target, *entry.forms)
-            if entry.target and not any(_is_used(form, unit) for form in forms):
+            if not entry.target or _is_anything_but_a_term(entry.source, unit.source_language.base):
+                continue
+            if not any(
+                _is_used(form, unit) or _is_resembled(form, unit) for form in (entry.target, *entry.forms)
+            ):
                 yield self.finding(
                     _("The glossary says “%(target)s” for “%(source)s”. Use it, or say why not."),
                     target=entry.target,
@@ -55,6 +66,31 @@ def _entries_in(unit: Unit) -> list[GlossaryEntry]:
 
 def _is_used(word: str, unit: Unit) -> bool:
     return inflections.has(unit.target_prose, word, unit.target_lang)
+
+
+def _is_anything_but_a_term(word: str, language: str) -> bool:
+    """Say whether a word is a small word or a number, which no glossary can fix.
+
+    Small words have another counterpart in every sentence; numbers have a check of their own.
+    """
+    lowered = word.lower()
+    return lowered in SMALL_WORDS.get(language, ()) or is_number_word(lowered, language)
+
+
+def _is_resembled(form: str, unit: Unit) -> bool:
+    """Say whether the translation has a word that may be an inflected form: no stemmer knows them all."""
+    wanted = bare(form)
+    if len(wanted) >= SHORTEST and wanted in bare(unit.target_prose):
+        return True
+    near = (each for each in map(bare, unit.target_words) if each[:2] == wanted[:2])
+    return any(fuzz.ratio(wanted, each) >= ALIKE for each in near)
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """Give letters without case and without any mark on them: vowel signs, accents, dots."""
+    apart = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,9 @@ _CODE = re.compile(f"{TAG.pattern}|{ADDRESS.pattern}", re.IGNORECASE)
 
 
 # Letters, digits, the marks that Python's \\w leaves out, and joiners; an apostrophe may stand between.
-_MARKS = "".join(chr(code) for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code)).startswith("M"))
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code)).startswith("M")
+)
 _INSIDE = rf"\w{_MARKS}\u200c\u200d"
 WORD = re.compile(f"[{_INSIDE}]+(?:['’ʼ][{_INSIDE}]+)*")
 
