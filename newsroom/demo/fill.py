@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Original
-from newsroom.demo import pieces, staff, texts
+from newsroom.demo import pieces, staff, talk, texts
 
 
 class NotEmptyError(Exception):
@@ -34,9 +34,11 @@ def fill() -> dict[str, User]:
         )
         for entry in texts.originals():
             original = pieces.make_original(newsroom, entry)
-            pieces.make_editions(newsroom, entry, original)
+            for language, article in pieces.make_editions(newsroom, entry, original).items():
+                talk.make_comments(entry["key"], language, article.pk, newsroom.accounts)
         for number, entry in enumerate(texts.own_pieces()):
             pieces.make_own_edition(newsroom, entry, at=_own_moment(number))
+        talk.make_glossary()
     return newsroom.accounts
 
 

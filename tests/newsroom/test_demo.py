@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles.models import Article, Original, Outlet, PublishedVersion, Snapshot
 from newsroom import demo_pictures
-from translations.models import Membership, Segment
+from translations.models import Comment, Membership, Notice, Segment, TermTranslation
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,15 @@ def test_demo_has_a_relay_a_correction_and_pictures(demo):
     assert [version.language for version in relays] == ["fi"]
     assert PublishedVersion.objects.filter(kind="correction").count() == 1
     assert all(version.pictures for version in PublishedVersion.objects.all())
+
+
+def test_demo_has_a_glossary_and_people_who_talk(demo):
+    pairs = set(TermTranslation.objects.values_list("term__language", "language"))
+    told = set(Notice.objects.values_list("user__username", "kind"))
+
+    assert {("en", "sv"), ("en", "ar"), ("nb", "sv")} <= pairs
+    assert Comment.objects.filter(answers=None).count() >= 3
+    assert {("karin", "mention"), ("elsa", "comment"), ("henrik", "reply")} <= told
 
 
 def test_demo_has_an_account_for_every_role_and_desk_and_prints_them(demo):

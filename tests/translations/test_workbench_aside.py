@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.urls import reverse
 
 from articles import workflow
 from articles.models import Event
@@ -398,11 +399,13 @@ class TestWaivers:
         waivers.waive(one, by=editor, fingerprint=must_fix, reason="So be it")
         workflow.take_step(article, "submit", by=translator, revision=article.revision)
 
-        page = text_of(signed_in(editor).get(address(article)))
+        client = signed_in(editor)
+        decision = reverse("admin:articles_article_change", args=[article.pk])
 
-        assert "2 findings of the checks were let stand" in page
-        assert page.index("So be it") < page.index("Its name")
-        assert "Must fix, overridden:" in page
+        for page in (text_of(client.get(address(article))), text_of(client.get(decision))):
+            assert "2 findings of the checks were let stand" in page
+            assert page.index("So be it") < page.index("Its name")
+            assert "Must fix, overridden:" in page
 
     def test_it_is_taken_back_by_whoever_may_give_it(self):
         article, translator = taken()

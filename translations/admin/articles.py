@@ -21,7 +21,7 @@ from articles.admin.languages import language_name
 from articles.admin.steps import visible_article
 from articles.models import Article
 from articles.originals.own import NotPublishedError, original_of
-from translations import workbench
+from translations import waivers, workbench
 from translations.admin.progress import with_progress
 from translations.admin.taking import answer_take, refused
 from translations.models import Assignment, Segment
@@ -59,6 +59,7 @@ class DeskArticleAdmin(ArticleAdmin):
     ) -> HttpResponse:
         if article := kwargs.get("obj"):
             context["assignment"] = _assignment_of(article)
+            context["waivers"] = waivers.waivers_of(article)
             context["further"] = _further(article, request.user) if article.has_live else []
         return super().render_change_form(request, context, *args, **kwargs)
 
