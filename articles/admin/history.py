@@ -31,6 +31,8 @@ EVENTS = {
     "retract": _("Retracted"),
     "override_check": _("Check overridden"),
     "restore_check": _("Check restored"),
+    "original_changed": _("The original changed"),
+    "original_gone": _("The original is gone"),
 }
 
 

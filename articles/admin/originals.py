@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing, rights
-from articles.admin import import_check
+from articles.admin import import_check, rechecks
 from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.import_check import CheckForm, answer_check, discarded
 from articles.admin.importing import FIELDSETS, ImportForm, answer_import, known_before
@@ -149,7 +149,8 @@ class OriginalAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.check_view)
-        return [path("add/<int:pk>/", view, name="articles_original_check"), *super().get_urls()]
+        check = path("add/<int:pk>/", view, name="articles_original_check")
+        return [check, *rechecks.pages(self), *super().get_urls()]
 
     def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let whoever read a piece look it over and import it; 404 for everybody else."""
@@ -178,6 +179,7 @@ class OriginalAdmin(GuardedAdmin):
     ) -> HttpResponse:
         if original := kwargs.get("obj"):
             context.update(_reading(original, request))
+            context["may_recheck"] = original.is_external and self.has_change_permission(request, original)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("headline"), ordering="headline")
@@ -214,12 +216,14 @@ def _reading(original: Original, request: HttpRequest) -> dict[str, Any]:
     captured = original.snapshots.filter(
         Q(version=None) | Q(version__in=PublishedVersion.objects.has_been_live())
     )
-    snapshot = captured.order_by("-number").first()
+    newest = list(captured.defer("page").order_by("-number")[:2])
+    snapshot = newest[0] if newest else None
     editions = with_standing(rights.visible(request.user, Article.objects.filter(original=original)))
     return {
         "snapshot": snapshot,
         "text": _text(snapshot),
         "captured": captured.count(),
+        "changes": rechecks.changes_of(newest) if original.is_external else [],
         "sayings": sayings(snapshot.record) if snapshot else [],
         "source_language": language(original.language),
         "source_name": language_name(original.language),

@@ -44,7 +44,8 @@ class Windows(NamedTuple):
 def with_standing(articles: QuerySet[Any]) -> QuerySet[Any]:
     """Load with each article what its standing is told from."""
     versions = PublishedVersion.objects.filter(article=OuterRef("pk"))
-    last_step = Event.objects.filter(article=OuterRef("pk")).order_by("-pk").values("name")[:1]
+    events = Event.objects.filter(article=OuterRef("pk")).exclude(name__startswith="original_")
+    last_step = events.order_by("-pk").values("name")[:1]
     return articles.annotate(
         last_step=Subquery(last_step),
         has_waiting=Exists(versions.waiting()),

@@ -26,7 +26,8 @@ class Original(Licensed):
     """One source-language piece: somebody else's, or an edition of ours that is translated further.
 
     `lead_picture` is empty or {"url", "alternative_text", "caption", "credit"}, as the page says; the
-    file is not fetched. What `protect_sources` forbids stands in docs/decisions/0007-protected-sources.md.
+    file is not fetched. `etag` and `last_modified` are headers of the answer that was read last, as the
+    server wrote them. What `protect_sources` forbids stands in docs/decisions/0007-protected-sources.md.
     """
 
     class Status(models.TextChoices):
@@ -72,6 +73,8 @@ class Original(Licensed):
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.LIVE)
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
     checked_at = models.DateTimeField(_("last checked"), null=True, blank=True)
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(_("imported"), auto_now_add=True)
 
     class Meta:

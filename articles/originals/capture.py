@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import logging
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from articles.models import Original, Outlet, Snapshot
 from articles.originals import addresses
 from articles.originals.piece import Piece, UnreadableError
 from articles.originals.provenance import in_json, record_of
-from articles.originals.snapshots import text_hash
+from articles.originals.snapshots import take_snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +67,7 @@ def capture(
         original, is_new = Original.objects.get_or_create(url_key=key, defaults=facts)
         if is_new:
             said = record or record_of(piece, piece, by=str(by or ""))
-            _add_first_snapshot(original, piece, captured_at, said)
+            take_snapshot(original, piece, captured_at=captured_at, record=said)
     logger.info("Original %s imported by %s from %s", original.public_id, by or "a command", url)
     return Captured(original, original.latest_snapshot(), is_new)
 
@@ -168,20 +167,3 @@ def _is_of_site(outlet: Outlet, site: str) -> bool:
         return site_of(outlet.home_page) == site
     except ValueError:
         return False
-
-
-def _add_first_snapshot(
-    original: Original, piece: Piece, captured_at: datetime | None, record: dict[str, Any]
-) -> None:
-    page = b"" if original.protect_sources else piece.page
-    Snapshot.objects.create(
-        original=original,
-        number=1,
-        captured_at=captured_at or timezone.now(),
-        text_hash=text_hash(piece.headline, piece.standfirst, piece.blocks),
-        headline=piece.headline,
-        standfirst=piece.standfirst,
-        blocks=piece.blocks,
-        page=gzip.compress(page, mtime=0) if page else b"",
-        record=record,
-    )

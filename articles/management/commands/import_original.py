@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from articles import languages
+from articles import diffs, languages
+from articles.models import Original
 from articles.originals import batch, pasted
 from articles.originals.capture import CaptureError, address_for, capture
 from articles.originals.charset import decode
+from articles.originals.drafts import known_at
 from articles.originals.extract import extract
 from articles.originals.failures import FetchError
-from articles.originals.fetch import fetch
+from articles.originals.fetch import Page, fetch
 from articles.originals.inflating import MOST_BYTES
 from articles.originals.piece import Piece, UnreadableError
+from articles.originals.rechecking import Recheck, compare, recheck, remember
 from articles.originals.report import as_json
 
 
 class Source(NamedTuple):
-    """A piece, the address it is known by (empty when nobody said), and when it was fetched."""
+    """A piece, the address it is known by (empty when nobody said), and the page if it was fetched."""
 
     piece: Piece
     url: str
-    fetched_at: datetime | None = None
+    page: Page | None = None
 
 
 class Command(BaseCommand):
@@ -59,12 +61,16 @@ class Command(BaseCommand):
             self.import_one(source, language, options)
 
     def import_one(self, source: str, language: str, options: dict[str, Any]) -> None:
-        url = options["url"]
+        url, is_stored = options["url"], not options["dry_run"]
         try:
+            known = known_at(url or source) if is_stored and is_address(source) else None
+            if known and not options["json"]:
+                self.stdout.write(told(known, recheck(known)))
+                return
             found = from_address(source, url) if is_address(source) else from_file(source, url)
             found = found._replace(piece=in_language(found.piece, language))
             message = _("Read: %(headline)s") % {"headline": found.piece.headline}
-            if not options["dry_run"]:
+            if is_stored:
                 message = stored(found, options["outlet"])
         except (FetchError, UnreadableError) as error:
             raise CommandError(str(error)) from None
@@ -97,7 +103,7 @@ def from_address(source: str, url: str) -> Source:
     """Fetch a page; the address given by hand counts more than what the page says."""
     page = fetch(source)
     piece = extract(page.content, page.url, page.content_type)
-    return Source(piece, url or address_for(piece, page.url), page.fetched_at)
+    return Source(piece, url or address_for(piece, page.url), page)
 
 
 def from_file(source: str, url: str) -> Source:
@@ -127,10 +133,30 @@ def stored(source: Source, outlet: str) -> str:
     """Store a piece and say what became of it."""
     if not source.url:
         raise CaptureError(_("The address of the original is not known. Give it with --url."))
-    captured = capture(source.piece, url=source.url, outlet=outlet, captured_at=source.fetched_at)
-    said = (
-        _("Imported: %(headline)s (%(url)s)")
-        if captured.is_new
-        else _("Known already: %(headline)s (%(url)s)")
+    page = source.page
+    captured = capture(
+        source.piece, url=source.url, outlet=outlet, captured_at=page.fetched_at if page else None
     )
-    return said % {"headline": captured.original.headline, "url": captured.original.url}
+    original = captured.original
+    if captured.is_new:
+        if page:
+            remember(original, page)
+        said = {"headline": original.headline, "url": original.url}
+        return _("Imported: %(headline)s (%(url)s)") % said
+    unchanged = Recheck(captured.snapshot, captured.snapshot)
+    return told(original, compare(original, source.piece, page) if page else unchanged)
+
+
+def told(original: Original, found: Recheck) -> str:
+    """Say whether an original that is known has changed, and what differs, a paragraph a line."""
+    said = {"headline": original.headline, "url": original.url}
+    if not found.is_changed:
+        return _("Known already: %(headline)s (%(url)s)") % said
+    lines = [_("Changed since it was captured: %(headline)s (%(url)s)") % said]
+    for paragraphs in found.differences.values():
+        for paragraph in paragraphs:
+            for sign, left_out in (("-", diffs.ADDED), ("+", diffs.REMOVED)):
+                text = "".join(part.text for part in paragraph.parts if part.kind != left_out)
+                if text and paragraph.kind not in {diffs.SAME, left_out}:
+                    lines.append(f"{sign} {text}")
+    return "\n".join(lines)
