@@ -285,7 +285,7 @@ def test_the_end_of_the_session_loses_nothing(page, bench, sign_in):
     page.evaluate("() => fetch('/admin/login/')")
     page.get_by_role("button", name="Try again").click()
 
-    expect(page.locator("#trouble")).to_have_count(0)
+    expect(page.locator("#trouble")).to_be_hidden()
     expect(page.locator("#saved")).to_have_text(re.compile("^Saved"))
     assert states(article)[1] == ("Ett", State.DRAFT)
 

@@ -6,13 +6,16 @@ from translations.models.segments import Segment, SegmentVersion
 from translations.models.talk import Comment, Notice
 from translations.models.terms import Term, TermTranslation
 from translations.models.waivers import Waiver
+from translations.models.workbench import Habits, Presence
 
 __all__ = [
     "Assignment",
     "Comment",
     "Desk",
+    "Habits",
     "Membership",
     "Notice",
+    "Presence",
     "Segment",
     "SegmentVersion",
     "Term",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from translations.workbench import arranging, aside, checks, pages, saving, submitting, taking
+from translations.workbench import arranging, aside, checks, pages, saving, sitting, submitting, taking
 from translations.workbench.doors import door
 
 PAGE = "<int:pk>/workbench/"
@@ -21,6 +21,8 @@ urls: list[URLPattern] = [
     path(f"{PAGE}arrange/", door(arranging.arrange), name="translations_workbench_arrange"),
     path(f"{PAGE}decorative/", door(saving.decorate), name="translations_workbench_decorative"),
     path(f"{PAGE}aside/", door(aside.act), name="translations_workbench_aside"),
+    path(f"{PAGE}presence/", door(sitting.tell), name="translations_workbench_presence"),
+    path(f"{PAGE}keys/", door(sitting.set_keys), name="translations_workbench_keys"),
     path(f"{PAGE}leave-out/", door(saving.leave_out), name="translations_workbench_leave_out"),
     path(f"{PAGE}preview/", door(pages.preview), name="translations_workbench_preview"),
     path(f"{PAGE}submit/", door(submitting.submit), name="translations_workbench_submit"),

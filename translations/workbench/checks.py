@@ -1,4 +1,4 @@
-"""What the checks say about a text that is being typed, before it is saved."""
+"""What the checks say about a text that is being typed, and which blocks must be fixed."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
+from articles.models import Article
+from translations.checking import check_article
 from translations.colleagues import name_of
 from translations.glossary import glossary_of
 from translations.models import Segment
 from translations.segments import why_not
+from translations.waivers import unwaived
 from translations.workbench import entries
 from translations.workbench.findings import Told, findings_of
 from translations.workbench.pages import find
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, pk: int) -> JsonResponse:
     """Check the text of one block, and save nothing; 404 for whoever may not see the piece.
 
-    The answer has the findings as data, and as the fragment that stands under the field.
+    The answer has the findings as data, and as the fragment that stands under the field, and says
+    whether the block must be fixed. Asked without a text, it names the blocks that must be.
     """
-    article, entry = find(request, pk), entries.read(request)
+    article = find(request, pk)
+    if request.method != "POST":
+        return JsonResponse({"blocked": _blocked(article)})
+    entry = entries.read(request)
     segment = get_object_or_404(Segment, article=article, pk=entry.segment)
     found = findings_of(
         segment,
@@ -36,7 +43,18 @@ def check(request: HttpRequest, pk: int) -> JsonResponse:
     )
     context = {"bench": {"article": article}, "help": {"form": "editor"}, "findings": found}
     html = render_to_string("translations/workbench/_findings.html", context, request)
-    return JsonResponse({"findings": [as_data(told) for told in found], "html": html})
+    blocks = any(told.finding.blocking and told.waiver is None for told in found)
+    return JsonResponse({"findings": [as_data(told) for told in found], "blocks": blocks, "html": html})
+
+
+def _blocked(article: Article) -> list[int]:
+    """Give the blocks that say something which must be fixed and which nobody let stand."""
+    checked = unwaived(article, check_article(article, glossary_of(article).for_checks()))
+    return [
+        each.segment.pk
+        for each in checked
+        if each.segment.target and any(finding.blocking for finding in each.findings)
+    ]
 
 
 def as_data(told: Told) -> dict[str, Any]:

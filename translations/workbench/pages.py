@@ -18,6 +18,7 @@ from articles.admin import previews
 from articles.models import Article
 from translations import waivers
 from translations.colleagues import name_of
+from translations.habits import uses_keys
 from translations.workbench import entries
 from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of, when
 from translations.workbench.characters import characters_of
@@ -80,6 +81,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render the page."""
+    has_keys = uses_keys(request.user)
     context = {
         **admin.site.each_context(request),
         # The two columns need the room.
@@ -98,7 +100,8 @@ def show(
         "help": help_of(bench),
         "said": said,
         "waivers": waivers.waivers_of(bench.article),
-        "data": _data(request, bench) if not bench.why_not else None,
+        "has_keys": has_keys,
+        "data": _data(request, bench, has_keys=has_keys) if not bench.why_not else None,
     }
     return render(request, "translations/workbench/page.html", context, status=status)
 
@@ -110,7 +113,6 @@ def conflict_of(pending: Pending | None) -> dict[str, Any] | None:
     theirs = pending.conflict.theirs
     return {
         "theirs": theirs.text,
-        "state": theirs.state,
         "revision": theirs.revision,
         "name": theirs.name,
         "time": when(theirs.at) if theirs.at else "",
@@ -123,7 +125,7 @@ def conflict_of(pending: Pending | None) -> dict[str, Any] | None:
     }
 
 
-def _data(request: HttpRequest, bench: Bench) -> dict[str, Any]:
+def _data(request: HttpRequest, bench: Bench, *, has_keys: bool) -> dict[str, Any]:
     """Give the page's script all it needs to know."""
     pk = bench.article.pk
     return {
@@ -132,10 +134,10 @@ def _data(request: HttpRequest, bench: Bench) -> dict[str, Any]:
         "save": reverse("admin:translations_workbench_save", args=[pk]),
         "help": reverse("admin:translations_workbench_help", args=[pk]),
         "aside": reverse("admin:translations_workbench_aside", args=[pk]),
-        "login": reverse("admin:login"),
+        "check": reverse("admin:translations_workbench_check", args=[pk]),
+        "presence": reverse("admin:translations_workbench_presence", args=[pk]),
+        "hasKeys": has_keys,
         "cookie": settings.CSRF_COOKIE_NAME,
-        "lang": bench.target.language.tag,
-        "dir": bench.target.language.direction,
         "language": bench.target.name,
         "current": bench.current.segment.pk if bench.current else None,
         "rows": [{**row.as_data(), "isOpen": is_open(row)} for row in bench.rows],

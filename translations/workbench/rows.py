@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -208,7 +208,6 @@ class Row:
             "css": self.css,
             "source": segment.source,
             "target": segment.target,
-            "paragraphs": [[_as_data(run) for run in line] for line in self.target],
             "originalSize": self.original_size,
             "softLimit": self.soft_limit,
             "hardLimit": self.hard_limit,
@@ -293,7 +292,3 @@ def _runs(segment: Segment, text: str) -> list[marks.Run]:
     if segment.is_plain:
         return [marks.Run(text)] if text else []
     return marks.runs(text, len(segment.source_links), segment.source_placeholders)
-
-
-def _as_data(run: marks.Run) -> dict[str, Any]:
-    return {name: value for name, value in asdict(run).items() if value}

@@ -7,18 +7,21 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from articles.languages import language
 from articles.models import Article
 from translations import segments
 from translations.models import Segment
 from translations.workbench import entries
-from translations.workbench.bench import Bench, Pending, bench_of, progress_of
+from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of
 from translations.workbench.entries import Entry
 from translations.workbench.pages import NOTHING_SAID, Said, conflict_of, find, show
 
 State = Segment.State
+STEPS = {"previous": -1, "next": 1}
 STATUS = {segments.StaleSegmentError: 409, segments.NotAllowedError: 403, segments.TooLongError: 413}
 
 
@@ -33,11 +36,13 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         return refused(request, article, entry, refusal)
     bench = bench_of(find(request, pk), request.user, block=saved.position)
     if entries.wants_json(request):
-        return JsonResponse(_told(bench, saved))
+        return JsonResponse(_told(request, bench, saved))
+    if entry.action in STEPS:
+        return _step(bench, saved, STEPS[entry.action])
     if entry.action == "copy":
         bench.pending = Pending(saved.pk, saved.source, saved.revision)
         return show(request, bench)
-    return go_on(bench, saved, stay=entry.action != "confirm")
+    return go_on(bench, saved, stay=entry.action not in ("confirm", "draft"))
 
 
 @require_POST
@@ -83,6 +88,14 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     return go_on(bench_of(find(request, pk), request.user), saved, stay=True)
 
 
+def _step(bench: Bench, segment: Segment, distance: int) -> HttpResponse:
+    """Lead to the block before or behind one; the first and the last stay."""
+    rows = [row for row in bench.rows if is_open(row)]
+    place = next(place for place, row in enumerate(rows) if row.segment.pk == segment.pk)
+    row = rows[min(max(place + distance, 0), len(rows) - 1)]
+    return go_on(bench, row.segment, stay=True)
+
+
 def save_typed(segment: Segment, entry: Entry, *, by: Any) -> int:
     """Save what stands in the open field of a form that does something else; give the block's revision."""
     if segment.is_locked or segment.is_out:
@@ -104,9 +117,20 @@ def _leave_out(segment: Segment, entry: Entry, *, by: Any) -> Segment:
     return segments.leave_out(segment, by=by, reason=entry.reason, base=base)
 
 
-def _told(bench: Bench, segment: Segment) -> dict[str, Any]:
+def _told(request: HttpRequest, bench: Bench, segment: Segment) -> dict[str, Any]:
     row = next(row for row in bench.rows if row.segment.pk == segment.pk)
-    return {"row": row.as_data(), "progress": progress_of(bench), "saved": bench.saved}
+    context = {"bench": bench, "row": row, "segment": segment, "target": bench.target.language}
+    html = render_to_string("translations/workbench/_reading.html", context, request)
+    facts = {**row.as_data(), "html": html}
+    return {"row": facts, "progress": progress_of(bench), "saved": bench.saved}
+
+
+def _told_of_conflict(request: HttpRequest, article: Article, pending: Pending) -> dict[str, Any]:
+    """Give the three texts as the panel that the page's script shows."""
+    conflict = conflict_of(pending)
+    context = {"conflict": conflict, "target": language(article.language), "by_script": True}
+    html = render_to_string("translations/workbench/_conflict.html", context, request)
+    return {**(conflict or {}), "html": html}
 
 
 def go_on(bench: Bench, segment: Segment, *, stay: bool) -> HttpResponse:
@@ -138,7 +162,11 @@ def refused(
     )
     status = STATUS.get(type(refusal), 400)
     if entries.wants_json(request):
-        told = conflict_of(pending) or {"problem": " ".join(refusal.problems), "code": "refused"}
+        told = (
+            _told_of_conflict(request, article, pending)
+            if conflict
+            else {"problem": " ".join(refusal.problems), "code": "refused"}
+        )
         return JsonResponse(told, status=status)
     bench = bench_of(find(request, article.pk), request.user, pending=pending)
     return show(request, bench, said=said, status=status)

@@ -16,10 +16,7 @@ def sentences(bench: Bench) -> dict[str, str]:
         "done": _("Done."),
         "notSaved": _("Not saved. Trying again in {seconds} s"),
         "offline": _("Offline. Kept in this browser until you are back"),
-        "signedOut": _("You are signed out. Sign in in a new tab, then press Try again."),
         "refused": _("Not saved"),
-        "tryAgain": _("Try again"),
-        "signIn": _("Sign in in a new tab"),
         "restoreIt": _("Restore"),
         "discardIt": _("Discard"),
         "savedAgain": _("Everything is saved again."),
@@ -37,5 +34,6 @@ def sentences(bench: Bench) -> dict[str, str]:
         "many": _("{count} characters") if is_counted_in_characters else _("{count} words"),
         "one": _("{count} character") if is_counted_in_characters else _("{count} word"),
         "unit": "characters" if is_counted_in_characters else "words",
-        "theirs": _("Theirs ({name}, {time})"),
+        "mustFix": _("Must fix"),
+        "toFix": _("{count} to fix"),
     }

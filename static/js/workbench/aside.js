@@ -1,11 +1,12 @@
 // What is done beside the text without leaving the page: comments, forms of terms, findings that may stand.
 
 import { load } from "./help.js";
-import { announce, data, make } from "./page.js";
+import { announce, byId, data, make, sentence } from "./page.js";
 import { rows } from "./rows.js";
-import { flush, token } from "./saving.js";
+import { flush } from "./saving.js";
+import { post } from "./server.js";
 
-const place = document.getElementById("help");
+const place = byId("help");
 const isOurs = (button) => button?.getAttribute("formaction") === data.aside;
 const keyOf = (field) => `aside ${data.article} ${field.form?.elements.segment.value} ${field.name}`;
 
@@ -42,32 +43,19 @@ async function send(button) {
   button.parentElement.querySelector(":scope > .problem")?.remove();
   // Forms and findings are looked for in what the server has.
   if (!(await flush())) return;
-  const body = { segment: row.id, action: button.value, text: field?.value ?? "" };
-  const problem = await post(body);
-  if (problem) {
-    button.after(make("p", { class: "problem", role: "alert" }, problem));
+  const fields = { segment: row.id, action: button.value, text: field?.value ?? "" };
+  const { status, body } = await post(data.aside, fields);
+  if (status !== 200) {
+    button.after(make("p", { class: "problem", role: "alert" }, body.problem || sentence("refused")));
     field?.focus();
     return;
   }
   if (field) sessionStorage.removeItem(keyOf(field));
   const heading = button.closest(".card")?.querySelector("h3").id;
   await load(row);
-  document.getElementById(heading)?.focus();
-  announce(data.sentences.done);
-}
-
-async function post(body) {
-  try {
-    const response = await fetch(data.aside, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token() },
-      body: JSON.stringify(body),
-    });
-    if (response.ok) return "";
-    return (await response.json()).problem || data.sentences.refused;
-  } catch {
-    return data.sentences.refused;
-  }
+  document.dispatchEvent(new CustomEvent("bench:done"));
+  (byId(heading) ?? byId("target"))?.focus();
+  announce(sentence("done"));
 }
 
 restore();

@@ -3,6 +3,7 @@
 import { data } from "./page.js";
 
 const prefix = (row) => `workbench:${data.user}:${row.id}:`;
+const keysOf = (storage, row) => Object.keys(storage).filter((key) => key.startsWith(prefix(row)));
 
 /** A browser may refuse to keep anything; then the server alone has the text. */
 function quietly(action) {
@@ -33,8 +34,4 @@ export function keptFor(row) {
     forget(row);
     return undefined;
   });
-}
-
-function keysOf(storage, row) {
-  return Object.keys(storage).filter((key) => key.startsWith(prefix(row)));
 }

@@ -1,26 +1,28 @@
 // The one field that is open: it wanders from block to block, and never waits for the network.
 
+import { check } from "./checks.js";
 import { panelOf } from "./conflict.js";
 import { forget, keptFor } from "./drafts.js";
 import { showHelp } from "./help.js";
-import { announce, data, make, nameKeys, sentence, submitAgain } from "./page.js";
+import { announce, byId, data, make, nameKeys, sentence, submitAgain } from "./page.js";
+import { here } from "./presence.js";
 import { neighbour, rows, unfinishedAfter } from "./rows.js";
 import { confirm, flush, onAnswer, saveNow, typed } from "./saving.js";
 
-const form = document.getElementById("editor-template").content.querySelector("form").cloneNode(true);
+const form = byId("editor-template").content.querySelector("form").cloneNode(true);
+const part = (name) => form.querySelector(name);
 const field = form.elements.target;
-const label = form.querySelector("label");
-const problems = form.querySelector(".problems");
-const count = form.querySelector(".count");
+const problems = part(".problems");
+const checks = part("#checks");
 let current = null;
 let isLeaving = false;
 
-form.querySelector(".characters").hidden = false;
+part(".characters").hidden = false;
 field.removeAttribute("autofocus");
 nameKeys(form);
 
 /** Open a block; `text` stands for what is saved when something else is to be shown. */
-export function open(row, { text = row.text, isFocused = true } = {}) {
+export function open(row, { text = row.text } = {}) {
   if (current && current !== row) close();
   current = row;
   row.item.classList.add("on");
@@ -28,34 +30,34 @@ export function open(row, { text = row.text, isFocused = true } = {}) {
   row.reading.hidden = true;
   row.cell.querySelector(":scope > .problem")?.remove();
   row.cell.append(form);
-  label.textContent = sentence("inLanguage", { label: row.label, language: data.language });
-  form.querySelector(".arrange").hidden = row.isPlain;
-  form.querySelector(".decorative").hidden = row.kind !== "alternative_text";
-  form.querySelector(".front-page").hidden = row.kind !== "headline";
+  part("label").textContent = sentence("inLanguage", { label: row.label, language: data.language });
+  part(".arrange").hidden = row.isPlain;
+  part(".decorative").hidden = row.kind !== "alternative_text";
+  part(".front-page").hidden = row.kind !== "headline";
   field.placeholder = row.fallback;
   field.rows = row.isPlain ? 2 : 5;
   field.value = text;
-  form.querySelector(".leave").open = false;
+  part(".leave").open = false;
   form.elements.reason.value = "";
+  checks.replaceChildren();
   fill();
   showConflict();
   showHelp(row);
+  here(row);
+  if (text) check(row, checks, 0);
   // Without a fragment: a browser that still loads the page would take the focus to it.
   history.replaceState(null, "", `?block=${row.position}`);
-  if (isFocused) {
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(field.value.length, field.value.length);
-    row.item.scrollIntoView({ block: "nearest" });
-  }
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(field.value.length, field.value.length);
+  row.item.scrollIntoView({ block: "nearest" });
 }
 
 /** Leave the block that is open; what stands in it is sent. */
-export function close() {
+function close() {
   const row = current;
-  if (!row) return;
   commit();
   current = null;
-  row.cell.querySelector(".conflict")?.remove();
+  row.cell.querySelector(".decide")?.remove();
   form.remove();
   row.item.classList.remove("on");
   row.item.removeAttribute("aria-current");
@@ -92,24 +94,23 @@ function showCount() {
   const size = data.sentences.unit === "words" ? text.split(/\s+/).filter(Boolean).length
     : [...text.replace(/\s/g, "")].length;
   const length = sentence(size === 1 ? "one" : "many", { count: size });
-  count.textContent = sentence("count", { size: length, original: current.originalSize });
-  form.querySelector(".front-page").textContent = text;
+  part(".count").textContent = sentence("count", { size: length, original: current.originalSize });
+  part(".front-page").textContent = text;
   const limit = current.item.querySelector(".limit");
-  if (limit) {
-    limit.textContent = sentence("limit", { length: characters, limit: current.softLimit });
-    limit.classList.toggle("over", characters > current.softLimit);
-    limit.classList.toggle("far", characters > current.hardLimit);
-  }
+  if (!limit) return;
+  limit.textContent = sentence("limit", { length: characters, limit: current.softLimit });
+  limit.classList.toggle("over", characters > current.softLimit);
+  limit.classList.toggle("far", characters > current.hardLimit);
 }
 
 function showConflict() {
-  current.cell.querySelector(".conflict")?.remove();
-  if (!current.conflict) return;
   const row = current;
+  row.cell.querySelector(".decide")?.remove();
+  if (!row.conflict) return;
   form.before(panelOf(row, (isKept) => {
     if (current !== row) return;
     if (!isKept) {
-      row.cell.querySelector(".conflict")?.remove();
+      row.cell.querySelector(".decide")?.remove();
       write(row.text);
     }
     fill();
@@ -117,29 +118,29 @@ function showConflict() {
   }));
 }
 
-function confirmCurrent({ asDraft = false } = {}) {
+function goOn({ confirms }) {
   const row = current;
-  if (!asDraft && !field.value.trim() && !row.isMeta) {
+  if (confirms && !field.value.trim() && !row.isMeta) {
     problems.replaceChildren(make("p", {}, sentence("isEmpty")));
     field.setAttribute("aria-invalid", "true");
     field.focus();
     return;
   }
   if (row.conflict) {
-    row.cell.querySelector(".conflict button").focus();
+    row.cell.querySelector(".decide button").focus();
     return;
   }
   row.isStuck = false;
-  if (!asDraft) confirm(row, field.value);
+  if (confirms) confirm(row, field.value);
   const next = unfinishedAfter(row);
-  const said = asDraft ? "" : `${sentence("confirmed", { label: row.label })} `;
+  const said = confirms ? `${sentence("confirmed", { label: row.label })} ` : "";
   if (next) {
     open(next);
     announce(said + sentence("nowAt", { label: next.label, total: rows.length }));
   } else {
     close();
     announce(said + sentence("allConfirmed"));
-    document.getElementById("send")?.focus();
+    byId("send")?.focus();
   }
 }
 
@@ -164,30 +165,57 @@ function move(distance) {
   announce(sentence("nowAt", { label: row.label, total: rows.length }));
 }
 
+function copy() {
+  field.focus();
+  field.select();
+  insert(current.source);
+}
+
+// What the buttons do, by their value; the keys do the same.
+const ACTIONS = {
+  confirm: () => goOn({ confirms: true }),
+  draft: () => goOn({ confirms: false }),
+  save: commit,
+  copy,
+  next: () => move(1),
+  previous: () => move(-1),
+};
+
 field.addEventListener("input", () => {
   field.removeAttribute("aria-invalid");
   problems.replaceChildren();
   const isEmptied = current.state === "confirmed" && !field.value.trim() && !current.mayBeEmptied;
   typed(current, field.value, { isHeld: isEmptied });
   showCount();
+  check(current, checks);
 });
 field.addEventListener("blur", () => { if (current) commit(); });
 
-form.addEventListener("keydown", (event) => {
-  // An input method that is composing, and AltGr, which types letters, come before any key of ours.
-  if (event.isComposing || event.keyCode === 229 || event.getModifierState("AltGraph")) return;
+/** Name what a key asks for; an input method that composes, and AltGr, which types letters, come first. */
+function asked(event) {
+  if (event.isComposing || event.keyCode === 229 || event.getModifierState("AltGraph")) return "";
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
   const isAlt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  const actions = {
-    Enter: isCommand && (() => confirmCurrent({ asDraft: event.shiftKey })),
-    s: isCommand && !event.shiftKey && commit,
-    ArrowDown: isAlt && (() => move(1)),
-    ArrowUp: isAlt && (() => move(-1)),
-  };
-  const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!action) return;
+  if (event.key === "Enter" && isCommand) return event.shiftKey ? "draft" : "confirm";
+  if (event.key.toLowerCase() === "s" && isCommand && !event.shiftKey) return "save";
+  if (isAlt) return { ArrowDown: "next", ArrowUp: "previous" }[event.key] ?? "";
+  return isCommand && event.ctrlKey ? event.code : "";
+}
+
+form.addEventListener("keydown", (event) => {
+  if (!data.hasKeys) return;
+  const wanted = asked(event);
+  const match = /^Digit[1-3]$/.test(wanted) && document.querySelector(`[data-match="${wanted.at(-1)}"]`);
+  if (!match && !ACTIONS[wanted]) return;
   event.preventDefault();
-  action();
+  if (match) match.click();
+  else ACTIONS[wanted]();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !data.hasKeys || !current || event.isComposing || event.target === field) return;
+  event.target.closest("details")?.removeAttribute("open");
+  field.focus();
 });
 
 form.addEventListener("click", ({ target }) => {
@@ -200,14 +228,8 @@ form.addEventListener("submit", (event) => {
   if (isLeaving || !button) return;
   event.preventDefault();
   event.stopPropagation();
-  if (button.value === "confirm") confirmCurrent();
-  if (button.value === "save") commit();
-  if (button.value === "copy") {
-    field.focus();
-    field.select();
-    insert(current.source);
-  }
   if (button.hasAttribute("formaction")) leave(button);
+  else ACTIONS[button.value]?.();
 });
 
 /** What changes more than a text is a page of its own: everything is saved first. */
@@ -231,6 +253,8 @@ export async function saveAll() {
   return false;
 }
 
+document.addEventListener("bench:done", () => { if (current) check(current, checks, 0); });
+
 onAnswer((row) => {
   if (row !== current) return;
   fill();
@@ -245,8 +269,8 @@ export function offerKept() {
     const kept = keptFor(row);
     if (!kept) continue;
     const time = new Date(kept.at).toTimeString().slice(0, 5);
-    const restore = make("button", { class: "btn", type: "button" }, data.sentences.restoreIt);
-    const discard = make("button", { class: "btn", type: "button" }, data.sentences.discardIt);
+    const [restore, discard] = ["restoreIt", "discardIt"].map((name) => (
+      make("button", { class: "btn", type: "button" }, sentence(name))));
     const offer = make("div", { class: "offer" }, make("span", {}, sentence("restore", { time })), restore, discard);
     restore.addEventListener("click", () => {
       offer.remove();

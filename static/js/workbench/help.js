@@ -1,9 +1,8 @@
 // The help column follows the field; it is asked for when the field rests, and never waited for.
 
-import { data } from "./page.js";
+import { byId, data } from "./page.js";
 
 const PAUSE = 200;
-const place = document.getElementById("help");
 let shown = data.current;
 let timer = 0;
 
@@ -17,6 +16,6 @@ export async function load(row) {
   shown = row.id;
   const answer = await fetch(`${data.help}?block=${row.position}`).catch(() => null);
   if (!answer?.ok || answer.redirected || shown !== row.id) return;
-  place.innerHTML = await answer.text();
+  byId("help").innerHTML = await answer.text();
   document.dispatchEvent(new CustomEvent("bench:help", { detail: row }));
 }

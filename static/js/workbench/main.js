@@ -1,19 +1,20 @@
 // The workbench with a script. Without one the same page is a form for one block at a time.
 
 import "./aside.js";
+import { learn } from "./checks.js";
 import { open, offerKept, saveAll } from "./editor.js";
-import { data, nameKeys, submitAgain } from "./page.js";
+import { byId, data, nameKeys, submitAgain } from "./page.js";
 import { rowAt, rows } from "./rows.js";
 import { typed } from "./saving.js";
 
 function start() {
   offerKept();
-  const written = document.getElementById("editor");
+  const written = byId("editor");
   const row = rows.find((each) => each.id === data.current);
   if (!written || !row) return;
   const text = written.elements.target.value;
   written.remove();
-  open(row, { text, isFocused: true });
+  open(row, { text });
   // What came back unsaved from a form, or was typed before this script was there.
   if (text !== row.target) typed(row, text);
 }
@@ -50,13 +51,15 @@ function openFromLink(event) {
 }
 
 nameKeys(document);
+document.querySelectorAll("[data-script]").forEach((part) => { part.hidden = false; });
 // A conflict that the server laid out is decided with its own buttons.
 if (!document.querySelector("#content .conflict")) {
-  const send = document.getElementById("send");
+  const send = byId("send");
   send?.setAttribute("form", "send-form");
   send?.removeAttribute("formaction");
   document.addEventListener("click", openFromLink);
   document.addEventListener("click", previewSaved);
   document.addEventListener("submit", saveFirst);
   start();
+  learn();
 }

@@ -1,10 +1,10 @@
 // The blocks of the page: what the server knows of each, what stands in the browser, and how it is shown.
 
-import { data, make, sentence } from "./page.js";
+import { byId, data, make, sentence } from "./page.js";
 
 export class Row {
   constructor(facts) {
-    this.item = document.getElementById(`block-${facts.position}`);
+    this.item = byId(`block-${facts.position}`);
     this.cell = this.item.querySelector(".target");
     this.reading = this.item.querySelector(".shown");
     this.text = facts.target;
@@ -12,6 +12,7 @@ export class Row {
     this.isFlying = false; // a request is under way
     this.isConfirming = false;
     this.isStuck = false; // waits for a decision or for another text
+    this.mustBeFixed = false; // a check says so
     this.conflict = null;
     this.problem = "";
     Object.assign(this, facts);
@@ -26,8 +27,9 @@ export class Row {
   }
 
   /** Take over what the server says after a save. */
-  accept(facts) {
+  accept({ html, ...facts }) {
     Object.assign(this, facts);
+    this.reading.innerHTML = html;
     this.isConfirming = this.want === "confirm";
     this.isStuck = false;
     this.problem = "";
@@ -37,35 +39,19 @@ export class Row {
 
   show() {
     const isOpen = this.item.classList.contains("on");
-    this.item.className = ["seg", this.css, isOpen ? "on" : "", this.problem ? "failed" : ""].filter(Boolean).join(" ");
-    this.item.querySelector(".st i").textContent = this.problem ? "!" : this.sign;
-    this.item.querySelector(".st .word").textContent = this.problem ? sentence("refused") : this.stateWord;
-    this.item.setAttribute("aria-label", `${this.label}, ${this.problem || this.stateWord}`);
+    const word = this.problem ? sentence("refused") : this.mustBeFixed ? sentence("mustFix") : this.stateWord;
+    const isBad = this.problem || this.mustBeFixed;
+    this.item.className = `seg ${isBad ? "failed" : this.css} ${isOpen ? "on" : ""}`;
+    this.item.querySelector(".st i").textContent = isBad ? "!" : this.sign;
+    this.item.querySelector(".st .word").textContent = word;
+    this.item.setAttribute("aria-label", `${this.label}, ${this.problem || word}`);
     const link = this.reading.querySelector(".edit");
-    link?.replaceChildren(...this.shownText());
+    const raw = this.isUnsaved || this.isStuck;
+    if (link && raw) link.textContent = this.text.trim() || sentence("empty");
+    link?.classList.toggle("raw", raw);
     this.cell.querySelector(":scope > .problem")?.remove();
     if (this.problem && !isOpen) this.cell.append(make("p", { class: "problem" }, this.problem));
   }
-
-  shownText() {
-    const lines = this.isUnsaved || this.isStuck
-      ? this.text.trim().split(/\n\s*\n/).filter(Boolean).map((text) => [{ text }])
-      : this.paragraphs;
-    if (!lines.length) {
-      const attributes = { class: "empty", lang: document.documentElement.lang, dir: "auto" };
-      return [make("span", attributes, sentence("empty"))];
-    }
-    return lines.map((runs) => make("span", { class: "para" }, ...runs.flatMap(shownRun)));
-  }
-}
-
-function shownRun(run) {
-  if (run.is_placeholder) return [make("span", { class: "hold" }, run.text)];
-  let node = document.createTextNode(run.text);
-  if (run.is_em) node = make("em", {}, node);
-  if (run.is_strong) node = make("strong", {}, node);
-  if (run.link) node = make("span", { class: "link" }, node);
-  return run.ends_link ? [node, make("sup", { class: "hold" }, String(run.link))] : [node];
 }
 
 export const rows = data.rows.filter((facts) => facts.isOpen).map((facts) => new Row(facts));

@@ -1,14 +1,16 @@
 // Sends one block at a time, again and again until the server has it, and says what became of it.
 
 import { forget, keep } from "./drafts.js";
-import { announce, data, make, sentence } from "./page.js";
+import { announce, byId, data, sentence } from "./page.js";
 import { rows } from "./rows.js";
+import { post } from "./server.js";
 
 const PAUSE = 1500;
 const DELAYS = [2, 4, 8, 15, 30];
 const timers = new Map();
 const listeners = [];
-const sign = document.getElementById("saved");
+const sign = byId("saved");
+const trouble = byId("trouble");
 let failures = 0;
 let retryTimer = 0;
 
@@ -42,9 +44,9 @@ export function confirm(row, text) {
 }
 
 /** Send everything; give whether the server has it all. */
-export async function flush(options) {
+export async function flush() {
   for (let round = 0; round < 4 && rows.some((row) => row.isUnsaved && !row.isStuck); round += 1) {
-    await Promise.all(rows.map((row) => row.flight ?? saveNow(row, options)));
+    await Promise.all(rows.map((row) => row.flight ?? saveNow(row)));
     if (failures) break;
   }
   return !rows.some((row) => row.isUnsaved);
@@ -58,49 +60,26 @@ export function useTheirs(row) {
   return saveNow(row);
 }
 
-async function send(row, options = {}) {
+async function send(row, options) {
   if (row.isFlying || !row.want || row.isStuck) return;
-  const job = { text: row.text, action: row.want, base: row.revision };
+  const job = { segment: row.id, target: row.text, action: row.want, base: row.revision };
   row.want = "";
   row.isFlying = true;
   show(sentence("saving"), "busy");
-  row.flight = post({ segment: row.id, base: job.base, target: job.text, action: job.action }, options);
+  row.flight = post(data.save, job, options);
   const answer = await row.flight;
   row.flight = null;
   row.isFlying = false;
   if (answer.status === 200) succeed(row, job, answer.body);
   else fail(row, job, answer);
-  listeners.forEach((listener) => listener(row, answer));
+  listeners.forEach((listener) => listener(row));
   if (answer.status === 200 && row.want) await send(row);
-}
-
-async function post(fields, { keepalive = false } = {}) {
-  try {
-    const response = await fetch(data.save, {
-      method: "POST",
-      credentials: "same-origin",
-      keepalive,
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token() },
-      body: JSON.stringify(fields),
-    });
-    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-    return { status: response.status, body: isJson ? await response.json() : {} };
-  } catch {
-    return { status: 0, body: {} };
-  }
-}
-
-/** Read the form token anew each time: signing in again changes it. */
-export function token() {
-  const found = document.cookie.split("; ").find((each) => each.startsWith(`${data.cookie}=`));
-  return found ? decodeURIComponent(found.slice(data.cookie.length + 1))
-    : document.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
 function succeed(row, job, body) {
   if (failures) announce(sentence("savedAgain"));
   failures = 0;
-  trouble("");
+  trouble.hidden = true;
   const isNewer = Boolean(row.want);
   row.accept(body.row);
   if (!isNewer) {
@@ -108,7 +87,10 @@ function succeed(row, job, body) {
     forget(row);
   }
   showProgress(body.progress);
-  countChanges(row.revision - job.base);
+  // One's own changes of the article; whatever others did must still be looked at before a step.
+  for (const field of document.querySelectorAll("input[name=revision]")) {
+    field.value = Number(field.value) + row.revision - job.base;
+  }
   if (!rows.some((each) => each.isUnsaved)) show(body.saved, "");
 }
 
@@ -125,9 +107,9 @@ function fail(row, job, { status, body }) {
     row.problem = body.problem || sentence("refused");
   } else if (status === 401 || status === 403) {
     failures += 1;
+    trouble.hidden = false;
     show(sentence("refused"), "failed");
-    trouble(sentence("signedOut"), true);
-    announce(sentence("signedOut"));
+    announce(trouble.querySelector("p").textContent);
     return;
   } else {
     retryLater();
@@ -149,44 +131,24 @@ function retryLater() {
   retryTimer = setTimeout(tryAgain, seconds * 1000);
 }
 
-export function tryAgain() {
+function tryAgain() {
   rows.forEach((row) => saveNow(row));
 }
 
 function show(text, kind) {
   sign.textContent = text;
-  sign.className = `saved ${kind}`.trim();
-}
-
-/** Show what keeps everything from being saved, with the ways out of it. */
-function trouble(text, isSignedOut = false) {
-  document.getElementById("trouble")?.remove();
-  if (!text) return;
-  const again = make("button", { class: "btn", type: "button" }, data.sentences.tryAgain);
-  again.addEventListener("click", tryAgain);
-  const login = make("a", { class: "btn", href: data.login, target: "_blank", rel: "noopener" }, data.sentences.signIn);
-  const buttons = make("div", { class: "tools" }, ...(isSignedOut ? [login, again] : [again]));
-  document.querySelector(".bar").append(make("div", { class: "alert bad", id: "trouble" }, make("p", {}, text), buttons));
+  sign.className = `saved ${kind}`;
 }
 
 function showProgress(progress) {
-  const bar = document.getElementById("progress");
-  bar.max = progress.total;
-  bar.value = progress.done;
-  document.getElementById("confirmed").textContent = progress.confirmed;
-  document.getElementById("sizes").textContent = progress.sizes;
-  document.getElementById("left-out").textContent = progress.leftOut;
-  const left = document.getElementById("left");
-  left.textContent = progress.left;
-  if (progress.first) left.href = `?block=${progress.first}#target`;
-  else left.removeAttribute("href");
+  byId("progress").max = progress.total;
+  byId("progress").value = progress.done;
+  for (const id of ["confirmed", "sizes", "leftOut", "left"]) byId(id).textContent = progress[id];
+  if (progress.first) byId("left").href = `?block=${progress.first}#target`;
+  else byId("left").removeAttribute("href");
 }
 
-/** Count one's own changes of the article; whatever others did must still be looked at before a step. */
-function countChanges(number) {
-  for (const field of document.querySelectorAll("input[name=revision]")) field.value = Number(field.value) + number;
-}
-
+trouble.querySelector("button").addEventListener("click", tryAgain);
 window.addEventListener("online", tryAgain);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") rows.forEach((row) => saveNow(row, { keepalive: true }));
