@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from babel.core import get_global
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.attribution import Attribution, attribution_of, origin_of
-from articles.beside import path_beside
+from articles.attribution import Attribution, attribution_of
 from articles.context import EditionLink, by_own_name, edition_menu
 from articles.dates import reading_minutes
-from articles.languages import bcp47, language
+from articles.languages import language
 from articles.listings import live_stories, stories_in, tag_link, web_address
 from articles.models import Correction, PublishedVersion, Tag, VersionCredit
 from articles.models.people import Role
 from articles.models.versions import PublishedVersionQuerySet
 from articles.phrases import Part, Sentence, foreign, label, sentence
-from articles.pictures import Picture, pictures_of
+from articles.pictures import pictures_of
 from articles.richtext import plain_text
+from articles.sharing import head_of
 
 WORKING_TEXT = ("headline", "slug", "standfirst", "body", "blocks", "seo_title", "seo_description")
 MORE = 3
@@ -117,7 +116,9 @@ def article_context(
         "more": more,
         "tags": [link for tag in version.tags.all() if (link := tag_link(tag, version.language))],
         "edition_menu": edition_menu(version.language, paths),
-        "head": None if preview else _head(version, paths, lead, request),
+        "head": None
+        if preview
+        else head_of(version, attribution, editions=paths, picture=lead, absolute=request.build_absolute_uri),
         **_other_languages(version, editions),
     }
 
@@ -185,41 +186,6 @@ def _minutes(version: PublishedVersion) -> int:
     """Give the minutes a reader needs; 0, which is not shown, for less than two."""
     minutes = reading_minutes(plain_text(version.blocks), version.language)
     return minutes if minutes > 1 else 0
-
-
-def _head(
-    version: PublishedVersion, paths: dict[str, str], picture: Picture | None, request: HttpRequest
-) -> dict[str, Any]:
-    """Give what search engines and link previews want; every address is absolute."""
-    absolute = request.build_absolute_uri
-    here = version.get_absolute_url()
-    everywhere = sorted({**paths, version.language: here}.items())
-    return {
-        "canonical": absolute(here),
-        "text": absolute(f"{here}index.txt"),
-        "beside": path_beside(version),
-        "alternates": [(bcp47(code), absolute(path)) for code, path in everywhere],
-        "shared": _shared(version),
-        "picture": absolute(picture.largest) if picture else "",
-        "locale": locale_tag(version.language),
-        "other_locales": [locale_tag(code) for code, _path in everywhere if code != version.language],
-    }
-
-
-def _shared(version: PublishedVersion) -> str:
-    """Describe the piece where somebody shares it, and say there too where it comes from."""
-    where_from = origin_of(version)
-    source = f"{where_from} ({version.source_outlet})" if where_from else ""
-    return " ".join(filter(None, [version.seo_description or version.standfirst, source]))
-
-
-def locale_tag(code: str) -> str:
-    """Write a language with its likely country, as link previews want it: `sv_SE`."""
-    parts = bcp47(code).split("-")
-    if not any(len(part) == 2 for part in parts[1:]):
-        likely = get_global("likely_subtags").get("_".join(parts)) or parts[0]
-        parts = [parts[0], likely.rpartition("_")[2]]
-    return f"{parts[0]}_{parts[-1]}" if parts[-1].isupper() else parts[0]
 
 
 def _keep(row: Model, **related: list[Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 
 from articles.models import PublishedVersion
+from articles.models.pictures import SHARED
 
 # In this order a browser takes the first that it knows; JPEG is for all others.
 MODERN = ("avif", "webp")
@@ -25,6 +26,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """The picture that link previews show."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Picture:
     """One picture with its words."""
 
@@ -37,6 +47,7 @@ class Picture:
     caption: str
     credit: str
     largest: str
+    shared: Shared
 
 
 def pictures_of(version: PublishedVersion) -> list[Picture]:
@@ -69,7 +80,15 @@ def _shown(picture: dict[str, Any]) -> Picture | None:
         caption=picture["caption"],
         credit=picture["credit"],
         largest=default_storage.url(usual[-1]["name"]),
+        shared=_shared(picture, usual[-1]),
     )
+
+
+def _shared(picture: dict[str, Any], largest: dict[str, Any]) -> Shared:
+    """Give the file that was cut for it, else, for a picture from before there was one, the largest."""
+    if name := picture.get("shared"):
+        return Shared(default_storage.url(name), *SHARED)
+    return Shared(default_storage.url(largest["name"]), largest["width"], largest["height"])
 
 
 def _sizes(renditions: Iterable[dict[str, Any]]) -> str:

@@ -22,7 +22,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps, UnidentifiedImageError
 
 from articles.models import Image, Rendition
-from articles.models.pictures import original_name, rendition_name
+from articles.models.pictures import SHARED, original_name, rendition_name, shared_name
 
 logger = logging.getLogger(__name__)
 
@@ -69,12 +69,14 @@ def store_picture(
     picture = _decoded(_read(file))
     kept = _kept(picture)
     sizes = list(_renditions(picture))
+    shared = _shared(picture, focal_x, focal_y)
     image = Image(
         title=title, credit=credit, width=kept.width, height=kept.height, focal_x=focal_x, focal_y=focal_y
     )
     written: list[str] = []
     try:
         image.file.name = _write(original_name(image, f"x.{kept.format}"), kept, written)
+        image.shared.name = _write(shared_name(image, ""), shared, written)
         renditions = [_rendition(image, size, written) for size in sizes]
         with transaction.atomic():
             image.save()
@@ -85,6 +87,17 @@ def store_picture(
                 default_storage.delete(name)
         raise
     return image
+
+
+def share_anew(image: Image) -> None:
+    """Cut the picture for link previews around a focal point that was moved; outside a transaction.
+
+    The file before stays: versions that were approved with it show it. Raises PictureError.
+    """
+    with image.file.open() as file:
+        shared = _shared(_decoded(_read(file)), image.focal_x, image.focal_y)
+    image.shared.name = _write(shared_name(image, ""), shared, [])
+    image.save(update_fields=["shared"])
 
 
 def _rendition(image: Image, size: Encoded, written: list[str]) -> Rendition:
@@ -246,6 +259,12 @@ def _renditions(picture: Pillow.Image) -> Iterator[Encoded]:
         small = picture.resize((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
         for name, options in FORMATS.items():
             yield _encoded(small, name, options)
+
+
+def _shared(picture: Pillow.Image, focal_x: float, focal_y: float) -> Encoded:
+    """Cut a picture to the shape of link previews; what lies at the focal point stays in it."""
+    cut = ImageOps.fit(picture, SHARED, Pillow.Resampling.LANCZOS, centering=(focal_x, focal_y))
+    return _encoded(cut, "jpeg", FORMATS["jpeg"])
 
 
 def _encoded(picture: Pillow.Image, name: str, options: dict[str, Any]) -> Encoded:

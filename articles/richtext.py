@@ -6,16 +6,18 @@ Neighbouring quotes share one `blockquote`, neighbouring items one list; two lin
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 from itertools import groupby
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 import nh3
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.markup_limits import within_limits
 
@@ -75,6 +77,7 @@ _REFUSED = re.compile(
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 # A link or picture of clean HTML that leads to a path of our own; what stands in quotes may hold anything.
 _OWN_PATH = re.compile(r'(<(?:a|img)\b(?:[^>"]|"[^"]*")*?\s(?:href|src)=")(?=/)')
+_ESCAPED_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -117,6 +120,12 @@ def html_of(blocks: Iterable[Block]) -> str:
 def with_absolute_links(html: str, site: str) -> str:
     """Give a clean body for reading elsewhere: paths of our own become addresses of the site."""
     return _OWN_PATH.sub(lambda found: f"{found[0]}{site}", html)
+
+
+def data_block(values: dict[str, Any]) -> SafeString:
+    """Write linked data as a block that a page may hold: no browser runs it, no value can end it."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED_IN_SCRIPTS)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
 
 
 def text_of(html: str) -> str:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("", views.choose_language, name="choose-language"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", views.picture_file, name="picture-file"),
     path("<edition:language>/", views.front, name="front"),
+    path("oembed", views.oembed, name="oembed"),
     path("feeds.opml", views.feeds_of_site, name="site-feeds"),
     path("<edition:language>/feeds.opml", views.feeds_of_edition, name="edition-feeds"),
     path("<edition:language>/feed.<form:form>", views.edition_feed, name="feed"),
@@ -76,5 +77,6 @@ urlpatterns = [
     path("<edition:language>/<name:section>/feed.<form:form>", views.section_feed, name="section-feed"),
     path("<edition:language>/<name:section>/<name:slug>/", views.article, name="article"),
     path("<edition:language>/<name:section>/<name:slug>/original/", views.beside, name="beside"),
+    path("<edition:language>/<name:section>/<name:slug>/embed/", views.embedded_article, name="embed"),
     path("<edition:language>/<name:section>/<name:slug>/index.txt", views.article_text, name="article-text"),
 ]

@@ -79,6 +79,7 @@ def pictures_of(article: Article) -> list[dict[str, Any]]:
             "height": use.image.height,
             "focal_x": use.image.focal_x,
             "focal_y": use.image.focal_y,
+            "shared": use.image.shared.name or "",
             "renditions": [
                 {
                     "format": rendition.format,

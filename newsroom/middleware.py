@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from articles.views.openness import CSP_REPLACE
+
 Handler = Callable[[HttpRequest], HttpResponse]
 ADMIN = "/admin/"
-CSP_REPLACE = "_csp_replace"  # what django-csp reads from a response
 
 
 def is_admin(request: HttpRequest) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.guarded import GuardedAdmin
 from articles.models import Image
-from articles.renditions import PictureError, store_picture
+from articles.renditions import PictureError, share_anew, store_picture
 
 WORDS = ("title", "credit", "focal_x", "focal_y")
 SMALLEST = 240
@@ -56,6 +58,18 @@ class ImageAdmin(GuardedAdmin):
                 return self.response_add(request, image)
         fieldsets = ((None, {"fields": ("file", *WORDS)}),)
         return self.render_free_form(request, form, fieldsets=fieldsets, title=gettext("Add a picture"))
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: Any) -> None:
+        """Cut the picture for link previews anew when its focal point was moved, once that is stored."""
+        super().save_model(request, obj, form, change)
+        if {"focal_x", "focal_y"} & set(form.changed_data):
+            transaction.on_commit(partial(self._share_anew, request, obj))
+
+    def _share_anew(self, request: HttpRequest, image: Image) -> None:
+        try:
+            share_anew(image)
+        except PictureError as error:
+            self.message_user(request, str(error), messages.ERROR)
 
     @admin.display(description=_("size"))
     def size(self, image: Image) -> str:

@@ -139,7 +139,7 @@ def _entry(version: PublishedVersion, sections: list[SectionLink], absolute: Abs
         attribution=attribution,
         section=section_of(sections, version),
         tags=tuple(link for link in links if link),
-        picture_address=absolute(pictures[0].largest) if pictures else "",
+        picture_address=absolute(pictures[0].shared.path) if pictures else "",
         address=absolute(version.get_absolute_url()),
         content=render_to_string("articles/feed_entry.html", context),
     )

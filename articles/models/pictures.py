@@ -10,11 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 
+# What link previews show: this wide and high, whatever the picture's own shape.
+SHARED = (1200, 630)
+
 
 def original_name(_picture: Image, filename: str) -> str:
     """Name the uploaded file so that nobody can guess it."""
     suffix = filename.rpartition(".")[2].lower()
     return f"pictures/{secrets.token_hex(12)}.{suffix}"
+
+
+def shared_name(_picture: Image, _filename: str) -> str:
+    """Name the picture that link previews show; each focal point has a file of its own."""
+    return f"renditions/{secrets.token_hex(8)}-{SHARED[0]}.jpeg"
 
 
 def rendition_name(rendition: Rendition, _filename: str) -> str:
@@ -36,6 +44,7 @@ class Image(models.Model):
     focal_y = models.FloatField(
         _("focal point, down"), default=0.5, help_text=_("From 0 (top) to 1 (bottom).")
     )
+    shared = models.FileField(upload_to=shared_name, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:

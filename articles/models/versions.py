@@ -78,7 +78,8 @@ class PublishedVersion(models.Model):
     facts of the first original as they were at approval, empty for an own piece in its own language.
     `relay` lists our editions in between, nearest first: {"language", "headline", "path"}.
     `pictures` lists what is shown: {"image", "caption", "alternative_text", "credit", "width",
-    "height", "focal_x", "focal_y", "renditions": [{"format", "width", "height", "name"}]}; the first leads.
+    "height", "focal_x", "focal_y", "shared", "renditions": [{"format", "width", "height", "name"}]}; the
+    first leads, `shared` names the file that link previews show.
     """
 
     class Kind(models.TextChoices):

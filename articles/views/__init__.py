@@ -2,6 +2,7 @@
 
 from articles.views.archive import archive, archive_day, archive_month
 from articles.views.beside import beside
+from articles.views.cards import embedded_article, oembed
 from articles.views.editions import choose_language, front, section, tag
 from articles.views.feeds import (
     edition_feed,
@@ -29,10 +30,12 @@ __all__ = [
     "choose_language",
     "corrections",
     "edition_feed",
+    "embedded_article",
     "feeds_of_edition",
     "feeds_of_site",
     "front",
     "not_found",
+    "oembed",
     "original",
     "person",
     "person_feed",

@@ -14,6 +14,8 @@ from articles.front_page import front_stories
 from articles.languages import bcp47, code_of, language, lookup_order
 from articles.listings import sections_in, stories_in, tag_at, tag_link
 from articles.pictures import lead_picture_of
+from articles.richtext import data_block
+from articles.structured_data import website
 from articles.views.paging import page_of
 
 ON_THE_FRONT = 21
@@ -56,7 +58,8 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         "stories": stories[1:],
         "canonical": request.build_absolute_uri(request.path),
         "alternates": [(bcp47(code), request.build_absolute_uri(path)) for code, path in fronts],
-        "default": request.build_absolute_uri(reverse("articles:choose-language")),
+        "default": request.build_absolute_uri(reverse("articles:front", args=[settings.LANGUAGE_CODE])),
+        "data": data_block(website(language, absolute=request.build_absolute_uri)),
     }
     return render(request, "articles/front.html", context)
 

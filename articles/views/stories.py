@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from articles.attribution import attribution_of
 from articles.models import PublishedVersion
-from articles.pages import article_context, byline_of, live_version_at, load_corrections
-from articles.richtext import TEXT_KINDS, text_of
+from articles.pages import article_context, live_version_at, load_corrections
+from articles.plain_text import plain_article
 from articles.views.refusals import withdrawn
 
 
@@ -33,24 +33,10 @@ def article_text(request: HttpRequest, language: str, section: str, slug: str) -
     if not is_primary(version, language, section, slug):
         return HttpResponsePermanentRedirect(f"{version.get_absolute_url()}index.txt")
     load_corrections([version])
-    text = plain_article(version, request)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    attribution = attribution_of(version, absolute=request.build_absolute_uri)
+    return HttpResponse(plain_article(version, attribution), content_type="text/plain; charset=utf-8")
 
 
 def is_primary(version: PublishedVersion, language: str, section: str, slug: str) -> bool:
-    """Say whether a path is the one that a version is known by now."""
+    """Say whether a path is the one at which readers find a version now."""
     return (version.language, version.section_slug, version.slug) == (language, section, slug)
-
-
-def plain_article(version: PublishedVersion, request: HttpRequest) -> str:
-    """Write headline, byline and text, each block a paragraph, and at last where it comes from."""
-    attribution = attribution_of(version, absolute=request.build_absolute_uri)
-    shown = (block for block in version.blocks if not block.get("left_out"))
-    paragraphs = [
-        version.headline,
-        "   ".join(str(entry.sentence) for entry in byline_of(attribution)),
-        version.standfirst,
-        *(text_of(block["html"]) for block in shown if block["kind"] in TEXT_KINDS),
-        attribution.last_line or "",
-    ]
-    return "\n\n".join(filter(None, paragraphs)) + "\n"

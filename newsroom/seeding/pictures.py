@@ -9,9 +9,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
-from PIL import ImageDraw
+from PIL import ImageDraw, ImageOps
 
 from articles.models import Image, Rendition
+from articles.models.pictures import SHARED
 from articles.renditions import FORMATS, WIDTHS
 from newsroom.seeding.vocabulary import SOURCE_LANGUAGE, vocabulary_of
 
@@ -43,6 +44,9 @@ def _store(seed: int, number: int, title: str, colours: tuple[str, str, str]) ->
         width=WIDTH,
         height=HEIGHT,
         credit="Newsroom",
+        shared=_write(
+            f"renditions/{name}-{SHARED[1]}.jpeg", ImageOps.fit(_paint(WIDTH, *colours), SHARED), "jpeg"
+        ),
     )
     Rendition.objects.bulk_create(
         Rendition(
@@ -71,6 +75,7 @@ def pictures_in(language: str, images: list[Image]) -> list[dict[str, Any]]:
             "height": image.height,
             "focal_x": image.focal_x,
             "focal_y": image.focal_y,
+            "shared": image.shared.name,
             "renditions": [
                 {
                     "format": rendition.format,

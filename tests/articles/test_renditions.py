@@ -61,6 +61,40 @@ def test_picture_is_stored_with_its_renditions_and_never_enlarged(name):
         )
 
 
+@pytest.mark.parametrize(
+    ("focal_x", "focal_y", "seen"), [(0.5, 0.5, "#00ff00"), (0.0, 0.0, "#ff0000"), (1.0, 1.0, "#0000ff")]
+)
+@pytest.mark.parametrize("shape", [(3000, 630), (1200, 3000)])
+def test_picture_for_link_previews_is_cut_around_the_focal_point(focal_x, focal_y, seen, shape):
+    picture = Pillow.new("RGB", shape, "#00ff00")
+    third = (shape[0] // 3, shape[1]) if shape[0] > shape[1] else (shape[0], shape[1] // 3)
+    picture.paste("#ff0000", (0, 0, *third))
+    picture.paste("#0000ff", (shape[0] - third[0], shape[1] - third[1], *shape))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+
+    image = store_picture(file, title="Bro", focal_x=focal_x, focal_y=focal_y)
+
+    shared = opened(image.shared)
+    assert (shared.format, shared.size) == ("JPEG", (1200, 630))
+    corner = {0.0: (0, 0), 0.5: (600, 315), 1.0: (1199, 629)}[focal_x]
+    wanted = Pillow.new("RGB", (1, 1), seen).getpixel((0, 0))
+    assert all(abs(a - b) < 12 for a, b in zip(shared.getpixel(corner), wanted, strict=True))
+
+
+def test_picture_for_link_previews_follows_a_focal_point_that_moves():
+    image = store_picture(encoded("PNG", (1000, 500)), title="Bro")
+    before = image.shared.name
+    image.focal_x = 0.1
+
+    renditions.share_anew(image)
+
+    image.refresh_from_db()
+    assert image.shared.name != before
+    assert opened(image.shared).size == (1200, 630)
+    assert default_storage.exists(before)
+
+
 def test_small_picture_keeps_its_own_size():
     image = store_picture(encoded("PNG", (300, 200)), title="Liten")
 

@@ -126,6 +126,7 @@ def test_plain_text_gives_headline_byline_and_each_block_as_a_paragraph(client):
 
     paragraphs = client.get(f"{path_of(article)}index.txt").content.decode().split("\n\n")
 
+    assert len(paragraphs) == 8
     assert paragraphs[:6] == [
         "Bron stängs",
         f"Text: Elin Marsh   Översättning: {translator.name}",
@@ -134,7 +135,9 @@ def test_plain_text_gives_headline_byline_and_each_block_as_a_paragraph(client):
         "En rad.",
         "Ett",
     ]
-    assert len(paragraphs) == 7
+    assert paragraphs[6].startswith(
+        "Originalets rubrik: Harbour bridge to shut\nPublicerad i: Harbour Observer"
+    )
 
 
 def test_own_piece_speaks_of_no_original(client):

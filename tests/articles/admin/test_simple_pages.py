@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image as Pillow
 
 from articles.models import Image, Outlet, Person, Section, Status, Tag
+from articles.renditions import store_picture
 from tests.factories import (
     make_administrator,
     make_article,
@@ -261,6 +262,22 @@ def test_picture_is_taken_in_outside_a_transaction(client, settings, tmp_path, m
     shown = client.get(address_of(image)).content.decode()
     assert '<img src="/media/renditions/' in shown
     assert 'type="file"' not in shown
+
+
+@pytest.mark.parametrize(("focal_x", "is_cut_anew"), [("0.5", False), ("0.2", True)])
+def test_moved_focal_point_cuts_the_picture_for_link_previews_anew(
+    client, django_capture_on_commit_callbacks, focal_x, is_cut_anew
+):
+    image = store_picture(picture(), title="Bridge")
+    before = image.shared.name
+    client.force_login(make_editor("sv"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = posted(client, address_of(image), focal_x=focal_x)
+
+    assert response.status_code == 302
+    image.refresh_from_db()
+    assert (image.shared.name != before) == is_cut_anew
 
 
 @pytest.mark.parametrize("column", ["file", "nonsense"])
