@@ -17,6 +17,13 @@ from articles.views.people import person
 from articles.views.policies import about_translation, corrections
 from articles.views.records import original
 from articles.views.refusals import not_found
+from articles.views.sitemaps import (
+    robots,
+    sitemap_index,
+    sitemap_of_lists,
+    sitemap_of_news,
+    sitemap_of_stories,
+)
 from articles.views.stories import article, article_text
 
 __all__ = [
@@ -40,8 +47,13 @@ __all__ = [
     "person",
     "person_feed",
     "picture_file",
+    "robots",
     "section",
     "section_feed",
+    "sitemap_index",
+    "sitemap_of_lists",
+    "sitemap_of_news",
+    "sitemap_of_stories",
     "tag",
     "tag_feed",
 ]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from articles.front_page import front_stories
-from articles.languages import bcp47, code_of, language, lookup_order
+from articles.languages import code_of, language, lookup_order
 from articles.listings import sections_in, stories_in, tag_at, tag_link
 from articles.pictures import lead_picture_of
 from articles.richtext import data_block
+from articles.sitemaps import front_pages
 from articles.structured_data import website
 from articles.views.paging import page_of
 
@@ -51,14 +51,12 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
     """Show the first story with its picture, and the next ones in a list."""
     stories = front_stories(language, ON_THE_FRONT)
     lead = stories[0] if stories else None
-    fronts = [(code, reverse("articles:front", args=[code])) for code in sorted(settings.NEWSROOM_LANGUAGES)]
     context = {
         "lead": lead,
         "lead_picture": lead_picture_of(lead) if lead else None,
         "stories": stories[1:],
         "canonical": request.build_absolute_uri(request.path),
-        "alternates": [(bcp47(code), request.build_absolute_uri(path)) for code, path in fronts],
-        "default": request.build_absolute_uri(reverse("articles:front", args=[settings.LANGUAGE_CODE])),
+        "alternates": front_pages(request.build_absolute_uri).items(),
         "data": data_block(website(language, absolute=request.build_absolute_uri)),
     }
     return render(request, "articles/front.html", context)

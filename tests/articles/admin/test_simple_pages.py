@@ -273,7 +273,8 @@ def test_moved_focal_point_cuts_the_picture_for_link_previews_anew(
     client.force_login(make_editor("sv"))
 
     with django_capture_on_commit_callbacks(execute=True):
-        response = posted(client, address_of(image), focal_x=focal_x)
+        data = posted(client, address_of(image), focal_x=focal_x)
+        response = client.post(address_of(image), data)
 
     assert response.status_code == 302
     image.refresh_from_db()
