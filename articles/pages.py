@@ -116,9 +116,7 @@ def article_context(
         "more": more,
         "tags": [link for tag in version.tags.all() if (link := tag_link(tag, version.language))],
         "edition_menu": edition_menu(version.language, paths),
-        "head": None
-        if preview
-        else head_of(version, attribution, editions=paths, picture=lead, absolute=request.build_absolute_uri),
+        "head": None if preview else head_of(version, attribution, paths, lead, request.build_absolute_uri),
         **_other_languages(version, editions),
     }
 

@@ -26,7 +26,6 @@ Absolute = Callable[[str], str]
 def head_of(
     version: PublishedVersion,
     attribution: Attribution,
-    *,
     editions: Mapping[str, str],
     picture: Picture | None,
     absolute: Absolute,
