@@ -7,7 +7,7 @@ import articles.models.pictures
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_search"),
+        ("articles", "0003_front_page"),
     ]
 
     operations = [
