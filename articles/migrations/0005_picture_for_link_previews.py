@@ -7,7 +7,7 @@ import articles.models.pictures
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_front_page"),
+        ("articles", "0004_import_drafts_and_protected_sources"),
     ]
 
     operations = [
