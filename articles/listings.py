@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.languages import Language, language
+from articles.languages import Language, bcp47, language
 from articles.models import PublishedVersion, Section, Tag
 from articles.models.versions import PublishedVersionQuerySet
 from articles.richtext import safe_url
@@ -92,6 +92,16 @@ def tag_at(code: str, slug: str) -> Tag | None:
     bears_it = reduce(or_, (Q(**{column: slug}) for column in columns))
     found = list(Tag._default_manager.rewrite(mode=False).filter(bears_it).order_by("pk"))
     return next((tag for tag in found if tag.slug_in(code) == slug), found[0] if found else None)
+
+
+def alternates_of(addresses: Mapping[str, str]) -> dict[str, str]:
+    """Give the addresses of a page's editions by language tag, and which one serves all other readers.
+
+    `addresses` are by language code. The same set stands in each edition's head and in the site map.
+    """
+    tagged = {bcp47(code): addresses[code] for code in sorted(addresses)}
+    default = next(code for code in (*settings.NEWSROOM_LANGUAGES, *addresses) if code in addresses)
+    return {**tagged, "x-default": addresses[default]}
 
 
 def web_address(url: object) -> str:

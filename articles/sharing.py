@@ -13,6 +13,7 @@ from articles.attribution import Attribution, origin_of
 from articles.beside import path_beside
 from articles.dates import list_in
 from articles.languages import bcp47
+from articles.listings import alternates_of
 from articles.models import PublishedVersion
 from articles.models.people import Role
 from articles.pictures import Picture
@@ -35,19 +36,19 @@ def head_of(
     `editions` are the paths of all live editions by language, this one included.
     """
     here = absolute(version.get_absolute_url())
-    everywhere = sorted({**editions, version.language: version.get_absolute_url()}.items())
+    addresses = {code: absolute(path) for code, path in editions.items()} | {version.language: here}
     return {
         "canonical": here,
         "text": f"{here}index.txt",
         "beside": path_beside(version),
-        "alternates": [(bcp47(code), absolute(path)) for code, path in everywhere],
+        "alternates": alternates_of(addresses).items(),
         "oembed": f"{absolute(reverse('articles:oembed'))}?url={quote(here, safe='')}",
         "description": _description(version),
         "picture": absolute(picture.shared.path) if picture else "",
         "authors": names_of(attribution, Role.AUTHOR),
         "facts": _facts(version, attribution),
         "locale": locale_tag(version.language),
-        "other_locales": [locale_tag(code) for code, _path in everywhere if code != version.language],
+        "other_locales": [locale_tag(code) for code in sorted(addresses) if code != version.language],
         "data": data_block(news_article(version, attribution, picture=picture, absolute=absolute)),
         "mail": mail_link(version, attribution, address=here),
     }

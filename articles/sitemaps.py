@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles.directory import list_pages
 from articles.languages import base_of, bcp47, language
-from articles.listings import live_stories
+from articles.listings import alternates_of, live_stories
 from articles.models import PublishedVersion
 from articles.pictures import pictures_of
 from articles.xml import Element, Namespaces, add, document, root
@@ -44,8 +44,9 @@ def index(absolute: Absolute) -> bytes:
     latest = sorted(chunks.annotate(Max("visible_from")))
     newest = max((changed_at for _chunk, changed_at in latest), default=None)
     top = root("sitemapindex", {None: NAMESPACES[None]})
-    for name in ("sitemap-lists", "sitemap-news"):
-        _add_address(top, "sitemap", absolute(reverse(f"articles:{name}")), newest)
+    _add_address(top, "sitemap", absolute(reverse("articles:sitemap-lists")), newest)
+    if newest and newest > timezone.now() - IS_NEWS_FOR:
+        _add_address(top, "sitemap", absolute(reverse("articles:sitemap-news")), newest)
     for chunk, changed_at in latest:
         _add_address(top, "sitemap", absolute(reverse("articles:sitemap-stories", args=[chunk])), changed_at)
     return document(top)
@@ -63,10 +64,11 @@ def stories(chunk: int, absolute: Absolute) -> bytes | None:
         return None
     top = root("urlset", NAMESPACES)
     for family in families.values():
-        editions = {bcp47(story.language): absolute(story.get_absolute_url()) for story in family}
+        addresses = {story.language: absolute(story.get_absolute_url()) for story in family}
+        alternates = alternates_of(addresses)
         for story in family:
-            url = _add_address(top, "url", editions[bcp47(story.language)], story.visible_from)
-            _add_editions(url, editions)
+            url = _add_address(top, "url", addresses[story.language], story.visible_from)
+            _add_editions(url, alternates)
             for picture in pictures_of(story):
                 add(add(url, "image:image"), "image:loc", absolute(picture.largest))
     return document(top)
@@ -77,10 +79,11 @@ def lists(absolute: Absolute) -> bytes:
     top = root("urlset", NAMESPACES)
     codes = settings.NEWSROOM_LANGUAGES
     latest = dict(live_stories().order_by().values_list("language").annotate(Max("visible_from")))
-    fronts = front_pages(absolute)
+    newest = max(latest.values(), default=None)
+    alternates = front_pages(absolute)
     for code in codes:
-        url = _add_address(top, "url", fronts[bcp47(code)], latest.get(code))
-        _add_editions(url, fronts)
+        url = _add_address(top, "url", alternates[bcp47(code)], latest.get(code, newest))
+        _add_editions(url, alternates)
     for page in list_pages(codes):
         _add_address(top, "url", absolute(page.path), page.changed_at)
     return document(top)
@@ -103,9 +106,8 @@ def news(absolute: Absolute) -> bytes:
 
 def front_pages(absolute: Absolute) -> dict[str, str]:
     """Give every edition's front page by its language, and which one serves all other readers."""
-    codes = sorted(settings.NEWSROOM_LANGUAGES)
-    fronts = {bcp47(code): absolute(reverse("articles:front", args=[code])) for code in codes}
-    return {**fronts, "x-default": fronts[bcp47(settings.LANGUAGE_CODE)]}
+    codes = settings.NEWSROOM_LANGUAGES
+    return alternates_of({code: absolute(reverse("articles:front", args=[code])) for code in codes})
 
 
 def _add_address(top: Element, name: str, address: str, changed_at: datetime | None) -> Element:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from articles.languages import bcp47
 from articles.views.openness import CSP_REPLACE
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -31,7 +32,10 @@ def language_of_request(get_response: Handler) -> Handler:
         code = _interface_language(request) if is_admin(request) else _edition_of(request.path_info)
         with translation.override(code):
             request.LANGUAGE_CODE = code
-            return get_response(request)
+            response = get_response(request)
+        if not is_admin(request):
+            response.headers.setdefault("Content-Language", bcp47(code))
+        return response
 
     return answer
 

@@ -95,6 +95,7 @@ def test_editions_name_each_other_as_their_pages_do(client):
 
     wanted = {bcp47(each.language): address_of(each) for each in editions}
     assert list(wanted) == ["sv", "ar", "zh-Hans"]
+    wanted["x-default"] = wanted["sv"]
     assert sets == {address_of(each): wanted for each in editions}
     for each in editions:
         page = html.fromstring(client.get(address_of(each)).content.decode())
@@ -155,6 +156,16 @@ def test_front_pages_name_each_other_as_they_do_in_their_heads(client):
         assert {link.get("hreflang"): link.get("href") for link in find(url, "xhtml:link")} == wanted
     links = page.xpath("//link[@rel='alternate'][@hreflang]")
     assert {link.get("hreflang"): link.get("href") for link in links} == wanted
+
+
+def test_index_names_the_map_of_news_while_there_are_any(client):
+    old = make_article(status=Status.TRANSLATED)
+    long_ago = PublishOrder(at=timezone.now() - timedelta(days=3), is_backdated=True)
+    workflow.publish(old, by=make_editor(), revision=old.revision, order=long_ago)
+
+    assert f"{SITE}/sitemap-news.xml" not in addresses(client, "/sitemap.xml")
+    make_article(status=Status.PUBLISHED)
+    assert f"{SITE}/sitemap-news.xml" in addresses(client, "/sitemap.xml")
 
 
 def test_news_of_two_days_have_a_map_of_their_own(client):

@@ -108,6 +108,11 @@ def test_front_lists_one_language_in_its_own_language_and_direction(client, code
     assert page_of(client, live(article).get_absolute_url()).get("lang") == bcp47(code)
 
 
+@pytest.mark.parametrize(("path", "tag"), [("/zh-hans/", "zh-Hans"), ("/ar/feed.atom", "ar"), ("/", "en")])
+def test_answer_says_its_language(client, path, tag):
+    assert client.get(path)["Content-Language"] == tag
+
+
 def test_front_leads_with_the_newest_and_says_where_each_comes_from(client):
     old = make_article(status=Status.PUBLISHED, headline="Gammal")
     new = make_article(original=make_original(language="de"), status=Status.PUBLISHED, headline="Ny")

@@ -230,7 +230,7 @@ def test_head_names_itself_and_the_same_alternates_on_every_edition(client):
         for page in heads
     ]
     assert alternates[0] == alternates[1] == alternates[2]
-    assert [tag for tag, _address in alternates[0]] == ["ar", "sv", "zh-Hans"]
+    assert [tag for tag, _address in alternates[0]] == ["ar", "sv", "zh-Hans", "x-default"]
     assert (
         heads[0].cssselect("link[rel=canonical]")[0].get("href") == f"http://testserver{path_of(editions[0])}"
     )
