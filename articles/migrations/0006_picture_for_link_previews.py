@@ -7,7 +7,7 @@ import articles.models.pictures
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0004_import_drafts_and_protected_sources"),
+        ("articles", "0005_what_the_server_called_an_original"),
     ]
 
     operations = [
