@@ -62,7 +62,7 @@ def organisation(absolute: Absolute) -> dict[str, Any]:
         "@type": "NewsMediaOrganization",
         "name": settings.SITE_NAME,
         "url": absolute("/"),
-        "logo": {"@type": "ImageObject", "url": absolute(static("img/icon.svg"))},
+        "logo": {"@type": "ImageObject", "url": absolute(static("img/icon-512.png"))},
     }
 
 

@@ -210,6 +210,8 @@ NEWSROOM_FETCH_DELAY = env.seconds("NEWSROOM_FETCH_DELAY", default=2.0)
 SITE_NAME = env.text("NEWSROOM_SITE_NAME") or "Morgonkajen"
 # Where readers find the site; what is sent without a request (pings to the hub) needs it.
 SITE_ADDRESS = env.web_address("NEWSROOM_SITE_ADDRESS").rstrip("/")
+# Whom to tell of a weakness, as `mailto:` or `https://`.
+NEWSROOM_SECURITY_CONTACT = env.text("NEWSROOM_SECURITY_CONTACT").strip()
 # Whom feeds name for WebSub, and who is told at once when they change.
 NEWSROOM_WEBSUB_HUB = env.web_address("NEWSROOM_WEBSUB_HUB")
 if NEWSROOM_WEBSUB_HUB and not SITE_ADDRESS:

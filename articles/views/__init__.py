@@ -25,6 +25,7 @@ from articles.views.sitemaps import (
     sitemap_of_stories,
 )
 from articles.views.stories import article, article_text
+from articles.views.well_known import icon, manifest, security
 
 __all__ = [
     "about_translation",
@@ -41,6 +42,8 @@ __all__ = [
     "feeds_of_edition",
     "feeds_of_site",
     "front",
+    "icon",
+    "manifest",
     "not_found",
     "oembed",
     "original",
@@ -50,6 +53,7 @@ __all__ = [
     "robots",
     "section",
     "section_feed",
+    "security",
     "sitemap_index",
     "sitemap_of_lists",
     "sitemap_of_news",
