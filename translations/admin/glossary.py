@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles import rights
 from articles.admin.guarded import GuardedAdmin
@@ -31,7 +32,9 @@ class EntryForm(SeenForm):
     """One word for one term. The term is made when nobody has written it yet."""
 
     user: ClassVar[Any] = None
-    source_language = forms.ChoiceField(label=_("Language of the term"), choices=all_languages)
+    source_language = forms.ChoiceField(
+        label=_("Language of the term"), choices=all_languages, initial=settings.LANGUAGE_CODE
+    )
     source = forms.CharField(label=_("Term"), max_length=LONGEST_TERM)
     language = forms.ChoiceField(label=_("Target language"))
     forms = forms.CharField(
@@ -126,7 +129,7 @@ class GlossaryAdmin(GuardedAdmin):
     change_verb = "edit_glossary"
     can_be_deleted = True
     change_list_template = "admin/translations/glossary_change_list.html"
-    list_display = ("source", "word", "pair", "is_forbidden", "note")
+    list_display = ("source", "use", "word", "pair", "note")
     list_display_links = ("source",)
     list_filter = (LanguageFilter, "is_forbidden")
     list_select_related = ("term",)
@@ -213,6 +216,10 @@ class GlossaryAdmin(GuardedAdmin):
     @admin.display(description=_("term"), ordering="term__text")
     def source(self, row: TermTranslation) -> str:
         return _in_language(row.term.text, row.term.language)
+
+    @admin.display(description=_("use"), ordering="is_forbidden")
+    def use(self, row: TermTranslation) -> str:
+        return gettext("never") if row.is_forbidden else ""
 
     @admin.display(description=_("translation"), ordering="text")
     def word(self, row: TermTranslation) -> str:
