@@ -14,7 +14,7 @@ from timing import Case, compare
 LANGUAGE = "sv"
 
 
-def take_piece(blocks: int, translator: Any) -> Any:
+def take_piece(blocks: int, translator: Any, *, name: str = "piece") -> Any:
     """Import an English piece of so many blocks, and take it into Swedish."""
     from articles.models import Original, Outlet, Snapshot  # noqa: PLC0415 - Django is set up first
     from articles.originals.addresses import url_key  # noqa: PLC0415 - as above
@@ -23,7 +23,7 @@ def take_piece(blocks: int, translator: Any) -> Any:
     from translations import claims  # noqa: PLC0415 - as above
 
     sentences = vocabulary_of("en").sentences
-    headline, url = f"A piece of {blocks} blocks", f"https://benchmark.example/{blocks}"
+    headline, url = f"A piece of {blocks} blocks", f"https://benchmark.example/{name}/{blocks}"
     texts: list[Any] = [
         {"kind": "paragraph", "html": sentences[number % len(sentences)]} for number in range(blocks)
     ]
@@ -60,13 +60,13 @@ def saving(name: str, article: Any, client: Client) -> Case:
     return Case(name, run)
 
 
-def make_translator() -> Any:
+def make_translator(name: str = "benchmark") -> Any:
     """Make a translator of the Swedish desk."""
     from django.contrib.auth.models import Group, User  # noqa: PLC0415 - Django is set up first
 
     from translations.models import Desk, Membership  # noqa: PLC0415 - as above
 
-    user = User.objects.create_user("benchmark", is_staff=True, first_name="Benchmark")
+    user = User.objects.create_user(name, is_staff=True, first_name="Benchmark")
     user.groups.add(Group.objects.get(name="Translator"))
     desk, _is_new = Desk._default_manager.get_or_create(language=LANGUAGE, defaults={"name": "Svenska"})
     Membership._default_manager.create(desk=desk, user=user, role="translator")

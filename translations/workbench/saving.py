@@ -21,6 +21,7 @@ from translations.workbench.entries import Entry
 from translations.workbench.pages import NOTHING_SAID, Said, conflict_of, find, show
 
 State = Segment.State
+WHAT_A_SAVE_CHANGES = ("status", "revision", "headline", "slug", "standfirst", "updated_at")
 STEPS = {"previous": -1, "next": 1}
 STATUS = {segments.StaleSegmentError: 409, segments.NotAllowedError: 403, segments.TooLongError: 413}
 
@@ -34,7 +35,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         saved = _save(segment, entry, by=request.user)
     except segments.SegmentRefusedError as refusal:
         return refused(request, article, entry, refusal)
-    bench = bench_of(find(request, pk), request.user, block=saved.position)
+    article.refresh_from_db(fields=WHAT_A_SAVE_CHANGES)
+    bench = bench_of(article, request.user, block=saved.position)
     if entries.wants_json(request):
         return JsonResponse(_told(request, bench, saved))
     if entry.action in STEPS:
