@@ -30,6 +30,8 @@ _WITHOUT_TEXT = frozenset({"script", "style", "noscript", "template", "link", "m
 _AROUND = frozenset({"nav", "aside", "footer"})
 _ENDS_LINE = frozenset({"p", "head", "item", "quote", "cell", "lb", "list", "row", "table", "ab", "code"})
 
+# Real articles have some thousand elements, long ones of an encyclopaedia twenty thousand.
+_MOST_ELEMENTS = 40_000
 # From here on a text stands for itself wherever it is found; below, it could be anybody's.
 _DISTINCT = 40
 # What share of a passage trafilatura must have taken, and of its own text the passages must hold.
@@ -46,7 +48,9 @@ def article_of(tree: HtmlElement, base: str) -> list[Passage]:
     if body is None:
         return []
     container = plain_container(body)
-    if container is None:
+    if sum(1 for _ in body.iter()) > _MOST_ELEMENTS:
+        found = heaviest(passages_of(body, base))
+    elif container is None:
         found = chosen(passages_of(body, base), text_lines(tree), body)
     else:
         found = passages_of(container, base)
@@ -54,6 +58,18 @@ def article_of(tree: HtmlElement, base: str) -> list[Passage]:
         passage.text and not is_heading(passage) and passage.linked < _MANY_LINKS for passage in found
     )
     return found if has_text else []
+
+
+def heaviest(passages: list[Passage]) -> list[Passage]:
+    """Give the passages in the element that holds most text beside links.
+
+    For pages so large that weighing them with more care would take minutes.
+    """
+    weight: Counter[HtmlElement | None] = Counter()
+    for passage in passages:
+        weight[passage.element.getparent()] += int(len(passage.text) * (1 - passage.linked))
+    box = max(weight, key=weight.__getitem__, default=None)
+    return [passage for passage in passages if passage.element.getparent() is box]
 
 
 def plain_container(body: HtmlElement) -> HtmlElement | None:

@@ -130,4 +130,4 @@ def _detected(content: bytes) -> str:
     best = next((match.encoding for match in found if match), "cp1252")
     if best not in _LATIN:
         return _known(best)
-    return _LATIN_OF_LANGUAGE.get(detected(sample.decode("cp1252", "replace")), "cp1252")
+    return _LATIN_OF_LANGUAGE.get(detected(sample.decode("cp1252", "replace")).code, "cp1252")
