@@ -130,4 +130,21 @@ def _detected(content: bytes) -> str:
     best = next((match.encoding for match in found if match), "cp1252")
     if best not in _LATIN:
         return _known(best)
-    return _LATIN_OF_LANGUAGE.get(detected(sample.decode("cp1252", "replace")).code, "cp1252")
+    return _latin(sample)
+
+
+# In a text that is misread, signs such as ¹ and ³ stand where letters should.
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u0080-\u00bf\ufffd]|[\u0080-\u00bf\ufffd](?=[^\W\d_])")
+
+
+def _latin(sample: bytes) -> str:
+    """Choose the charset of Latin letters that leaves fewest signs in words, then by its language."""
+    names = ("cp1252", *sorted(set(_LATIN_OF_LANGUAGE.values())))
+    texts = {name: sample.decode(name, "replace") for name in names}
+    signs = {name: len(_SIGN_IN_WORD.findall(text)) for name, text in texts.items()}
+    cleanest = [name for name in names if signs[name] == min(signs.values())]
+    found = [(detected(texts[name]), name) for name in cleanest]
+    fitting = [
+        (sign.share, name) for sign, name in found if _LATIN_OF_LANGUAGE.get(sign.code, "cp1252") == name
+    ]
+    return max(fitting, default=(0, cleanest[0]))[1]

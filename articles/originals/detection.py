@@ -61,10 +61,14 @@ _COMMON_WORDS = languages.DATA / "common_words.json"
 
 
 class Detected(NamedTuple):
-    """A language (`zh` and `sr` without their way of writing), and whether the words leave no doubt."""
+    """A language (`zh` and `sr` without their way of writing), and how much of the text speaks for it."""
 
     code: str
-    is_sure: bool
+    share: float
+
+    @property
+    def is_sure(self) -> bool:
+        return self.share >= _LEAST_SHARE
 
 
 def language_of(text: str, stated: str = "") -> str:
@@ -72,11 +76,12 @@ def language_of(text: str, stated: str = "") -> str:
     code = code_of(stated)
     if sum(character.isalpha() for character in text) < _ENOUGH:
         return code
-    found, is_sure = detected(text)
+    sign = detected(text)
+    found = sign.code
     base = languages.base_of(code) if code else ""
     if found in {"zh", "sr"} and base in {found, ""}:
         return written(found, text)
-    if not is_sure or base == found or any({base, found} <= group for group in _ALIKE):
+    if not sign.is_sure or base == found or any({base, found} <= group for group in _ALIKE):
         return code or found
     return written(found, text)
 
@@ -107,10 +112,10 @@ def detected(text: str) -> Detected:
     letters = sum(map(str.isalpha, text))
     kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
     if kana + han > letters / 2:
-        return Detected("ja" if kana > _LEAST_KANA * (kana + han) else "zh", is_sure=True)
+        return Detected("ja" if kana > _LEAST_KANA * (kana + han) else "zh", 1)
     for code, letters_of in _LANGUAGE_OF_SCRIPT.items():
         if len(re.findall(f"[{letters_of}]", text)) > letters / 2:
-            return Detected(code, is_sure=True)
+            return Detected(code, 1)
     words = _WORD.findall(text)
     score: Counter[str] = Counter()
     for word in words:
@@ -118,9 +123,9 @@ def detected(text: str) -> Detected:
         for code in speaking:
             score[code] += 1 / len(speaking) ** 0.5
     if not score:
-        return Detected("", is_sure=False)
+        return Detected("", 0)
     code, points = score.most_common(1)[0]
-    return Detected(code, is_sure=points / len(words) >= _LEAST_SHARE)
+    return Detected(code, points / len(words))
 
 
 @cache
