@@ -12,8 +12,11 @@ from collections import Counter
 DEEPEST = 200
 _MONSTROUS_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*)[^<>]{50000,}>?")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_CONTAINER = re.compile(r"</?(?:div|span|font|center|section|table|b|i|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
+_IN_LINES = frozenset(
+    ("a", "b", "strong", "i", "em", "u", "s", "span", "font", "small", "sub", "sup", "cite", "q")
+)
+_CONTAINERS = frozenset(("div", "center", "section", "article", "main", "table"))
 # They end where the next one begins, or have no content.
 _NEVER_NESTED = frozenset(
     (
@@ -40,9 +43,39 @@ _NEVER_NESTED = frozenset(
 def within_limits(html: str) -> str:
     """Give the same markup, or, where it is beyond the limits, only as much of its structure as is safe."""
     html = _MONSTROUS_TAG.sub(r"<\1>", html.replace("\x00", ""))
-    if is_too_deep(html):
-        html = _CONTAINER.sub("<p>", html)
-    return _ANY_TAG.sub("<p>", html) if is_too_deep(html) else html
+    for names, deepest in ((_IN_LINES, 0), (_CONTAINERS, DEEPEST // 2), (None, DEEPEST)):
+        if not is_too_deep(html):
+            break
+        html = _flattened(html, names, deepest)
+    return html
+
+
+def _flattened(html: str, names: frozenset[str] | None, deepest: int) -> str:
+    """Leave out elements (of some names) that are nested too deep; a paragraph begins in their place."""
+    kept: list[str] = []
+    opened: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    position = depth = 0
+    for tag in _TAG.finditer(html):
+        text, position = html[position : tag.start()], tag.end()
+        kept.append(text)
+        name = tag[2].lower()
+        if names is not None and name not in names:
+            kept.append(tag[0])
+            continue
+        if left_out[name] and tag[1]:
+            left_out[name] -= 1
+        elif depth < deepest or (tag[1] and opened[name]):
+            kept.append(tag[0])
+            if name not in _NEVER_NESTED and (not tag[1] or opened[name]):
+                opened[name] += -1 if tag[1] else 1
+                depth += -1 if tag[1] else 1
+            continue
+        elif name not in _NEVER_NESTED and not tag[1]:
+            left_out[name] += 1
+        if name not in _IN_LINES and text.strip():
+            kept.append("<p>")
+    return "".join(kept) + html[position:]
 
 
 def is_too_deep(html: str) -> bool:
