@@ -11,12 +11,17 @@ from translations.quality.directions import Directions
 from translations.quality.doubled import DoubledSentence, DoubledWord
 from translations.quality.inline import Inline
 from translations.quality.language import LeftInSource, Untranslated, WrongLanguage
+from translations.quality.lengths import HardLength, SoftLength
 from translations.quality.links import Links
+from translations.quality.machine import Unedited
+from translations.quality.names import NamesDropped, NamesMisspelt
 from translations.quality.negation import Negation
 from translations.quality.numbers import Numbers
 from translations.quality.omissions import Empty
+from translations.quality.order import Swapped
+from translations.quality.proportion import Proportion
 from translations.quality.punctuation import Brackets, EndPunctuation
-from translations.quality.quotes import QuotesInPairs, QuoteStyle, SpeechDash
+from translations.quality.quotes import QuoteStyle, QuotesInPairs, SpeechDash
 from translations.quality.spaces import Spaces
 from translations.quality.terms import ForbiddenWords, Terms
 
@@ -34,7 +39,11 @@ CHECKS: tuple[Check, ...] = (
     Inline(),
     ForbiddenWords(),
     Terms(),
+    Proportion(),
     DoubledSentence(),
+    Swapped(),
+    NamesMisspelt(),
+    NamesDropped(),
     Negation(),
     DoubledWord(),
     Characters(),
@@ -47,6 +56,9 @@ CHECKS: tuple[Check, ...] = (
     QuotesInPairs(),
     QuoteStyle(),
     SpeechDash(),
+    HardLength(),
+    SoftLength(),
+    Unedited(),
 )
 
 

@@ -31,8 +31,6 @@ class EndPunctuation(Check):
                 _("The original ends with “%(sign)s”, the translation with no punctuation mark. Add it."),
                 sign=wanted,
             )
-        elif (wanted == "?") != (found == "?") and "?" in {wanted, found} and wanted:
-            yield self.finding(_("Only one of the two texts ends with a question mark. Check it."))
 
 
 def _end(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,6 +16,8 @@ from translations.quality.identity import SMALL_WORDS
 from translations.quality.number_words import is_number_word
 
 SHORTEST = 3
+# How much of the longer of two forms they must share from the beginning.
+SHARED = 0.75
 # How alike a word must be to be a form of another, of 100.
 ALIKE = 65
 
@@ -60,8 +63,18 @@ def _entries_in(unit: Unit) -> list[GlossaryEntry]:
     if not unit.glossary:
         return []
     finder = _finder(tuple(entry.source for entry in unit.glossary), unit.source_lang)
-    numbers = {place.number for place in finder.places(unit.source_prose)}
+    numbers = {
+        place.number
+        for place in finder.places(unit.source_prose)
+        if _is_the_same_word(unit.glossary[place.number].source, unit.source_prose[place.start : place.end])
+    }
     return [unit.glossary[number] for number in sorted(numbers)]
+
+
+def _is_the_same_word(term: str, found: str) -> bool:
+    """Say whether what was found is a form of the term: "meetings", but not "meet", of "meeting"."""
+    shared = len(os.path.commonprefix([term.lower(), found.lower()]))
+    return shared > SHARED * max(len(term), len(found))
 
 
 def _is_used(word: str, unit: Unit) -> bool:
