@@ -9,8 +9,12 @@ from django.utils.translation import ngettext
 
 from articles import people
 from articles.gates import Publication
+from articles.models import Article
 from articles.models.people import Role
+from translations.checking import check_article
+from translations.glossary import glossary_of
 from translations.models import Segment
+from translations.waivers import unwaived
 
 
 def every_segment_is_settled(publication: Publication) -> Iterator[str]:
@@ -22,6 +26,24 @@ def every_segment_is_settled(publication: Publication) -> Iterator[str]:
             "%(count)d paragraphs have no translation.",
             missing,
         ) % {"count": missing}
+
+
+def nothing_must_be_mended(publication: Publication) -> Iterator[str]:
+    """Ask that what the checks call a must-fix is mended, or that an editor lets it stand with a reason."""
+    yield from must_fixes_of(publication.article)
+
+
+def must_fixes_of(article: Article) -> list[str]:
+    """Give a sentence for each must-fix that nobody lets stand; blocks without a text are told elsewhere."""
+    if article.is_own_piece:
+        return []
+    checked = unwaived(article, check_article(article, glossary_of(article).for_checks()))
+    return [
+        _("%(block)s: %(problem)s") % {"block": segment, "problem": finding.message}
+        for segment, found in checked
+        for finding in found
+        if finding.blocking and finding.code != "empty"
+    ]
 
 
 def approver_is_no_translator(publication: Publication) -> Iterator[str]:

@@ -21,7 +21,7 @@ from translations.quality.omissions import Empty
 from translations.quality.order import Swapped
 from translations.quality.proportion import Proportion
 from translations.quality.punctuation import Brackets, EndPunctuation
-from translations.quality.quotes import QuoteStyle, QuotesInPairs, SpeechDash
+from translations.quality.quotes import QuotesInPairs, QuoteStyle, SpeechDash
 from translations.quality.spaces import Spaces
 from translations.quality.terms import ForbiddenWords, Terms
 

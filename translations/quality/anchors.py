@@ -55,7 +55,15 @@ def anchors(text: str, language: str, script: str) -> Anchors:
 @lru_cache(maxsize=16384)
 def sounds_of(word: str) -> str:
     """Give the consonants of a word in classes: "Doyle" and "Дойл" both give "tr"."""
-    latin = anyascii(word).lower().replace("dzh", "j").replace("ph", "f").replace("ch", "k").replace("sh", "s").replace("th", "t")
+    latin = (
+        anyascii(word)
+        .lower()
+        .replace("dzh", "j")
+        .replace("ph", "f")
+        .replace("ch", "k")
+        .replace("sh", "s")
+        .replace("th", "t")
+    )
     bare = VOWELS.sub("", latin.translate(SOUNDS))
     return REPEATED.sub(r"\1", bare)
 

@@ -26,7 +26,7 @@ class DoubledWord(Check):
 
     def findings(self, unit: Unit) -> Iterator[Finding]:
         # Letters of an abbreviation are spelled out in Arabic script: بي بي سي.
-        least = 2 if unit.target_language.direction == "rtl" else 1
+        least = 2 if unit.target_language.direction == "rtl" else 0
         rightly = RIGHTLY.get(unit.target_language.base, frozenset())
         told = [word.lower() for word in unit.source_words]
         if any(word == following for word, following in pairwise(told)):

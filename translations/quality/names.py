@@ -18,7 +18,22 @@ TRANSLATED: dict[str, frozenset[str]] = {
     language: frozenset(words) for language, words in data.load("capitalised").items()
 }
 # Endings of English words that are seldom names of people or places.
-ABSTRACT = ("tion", "tions", "ment", "ity", "ness", "ence", "ance", "ship", "ical", "ism", "ing", "ies", "ary", "ly")
+ABSTRACT = (
+    "tion",
+    "tions",
+    "ment",
+    "ity",
+    "ness",
+    "ence",
+    "ance",
+    "ship",
+    "ical",
+    "ism",
+    "ing",
+    "ies",
+    "ary",
+    "ly",
+)
 # How much of a name may be another letter where the two languages spell it differently: Moscow, Moskva.
 ALIKE = 62
 
@@ -82,7 +97,7 @@ class NamesDropped(Check):
         target = " ".join(unit.target_words).lower()
         words = [word.lower() for word in unit.target_words]
         missing = [name for name in names if not _is_told(name.lower(), target, words)]
-        if len(missing) == 1 or 0 < len(missing) * 3 <= len(names):
+        if len(missing) == 1 < len(names):
             yield self.finding(
                 _("The name “%(name)s” of the original is missing. Add it, or say why not."), name=missing[0]
             )

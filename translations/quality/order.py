@@ -48,7 +48,8 @@ def _scores(unit: Unit, source: list[Anchors], target: list[Anchors]) -> list[li
     ratio = len(unit.target_prose) / max(1, len(unit.source_prose))
     return [
         [
-            likeness(one, other) - WEIGHT_OF_LENGTH * abs(math.log((theirs + EVENING) / (ours + EVENING) / ratio))
+            likeness(one, other)
+            - WEIGHT_OF_LENGTH * abs(math.log((theirs + EVENING) / (ours + EVENING) / ratio))
             for other, theirs in zip(target, map(len, unit.target_sentences), strict=True)
         ]
         for one, ours in zip(source, map(len, unit.source_sentences), strict=True)

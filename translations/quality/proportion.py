@@ -17,7 +17,7 @@ RATIO: dict[str, float] = TABLE["ratio"]
 SPREAD: dict[str, float] = TABLE["spread"]
 USUAL_SPREAD = 2.0
 # In spreads: how far off alone is too far, and how far when a sentence is missing or too many as well.
-TOO_SHORT, TOO_LONG, SHORT_BY_A_SENTENCE, LONG_BY_A_SENTENCE = -2.9, 4.5, -0.8, 3.0
+TOO_SHORT, TOO_LONG, SHORT_BY_A_SENTENCE, LONG_BY_A_SENTENCE = -3.1, 4.5, -0.8, 3.0
 SHORTEST = 20
 
 

@@ -13,6 +13,8 @@ _END = re.compile(
 )
 # What ends with a full stop and ends no sentence, in any of the languages met so far.
 _SHORT = frozenset(data.load("abbreviations"))
+# What is looked at before a full stop: the last word and the marks behind it.
+LONGEST_TAIL = 20
 _LAST_WORD = re.compile(r"([^\s\"'“”«»(\[]{1,12})\.$")
 
 
@@ -21,20 +23,20 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        piece = text[start : end.end()].strip()
-        if piece and not _goes_on(piece, text[end.end() : end.end() + 4]):
-            found.append(piece)
+        tail = text[max(start, end.end() - LONGEST_TAIL) : end.end()].strip()
+        if tail and not _goes_on(tail, text[end.end() : end.end() + 4]):
+            found.append(text[start : end.end()].strip())
             start = end.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
 
 
-def _goes_on(piece: str, following: str) -> bool:
+def _goes_on(tail: str, following: str) -> bool:
     """Say whether the sentence only seems to end here."""
     following = following.lstrip(" \u00a0\"'“«„")
     if following[:1].islower() or following[:1] in {"-", "–", "—", ","}:
         return True
-    found = _LAST_WORD.search(piece)
+    found = _LAST_WORD.search(tail)
     if not found:
         return False
     last = found[1]

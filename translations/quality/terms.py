@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os.path
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from translations import inflections
 from translations.quality.base import Check, Finding, GlossaryEntry, Unit
@@ -73,7 +73,7 @@ def _entries_in(unit: Unit) -> list[GlossaryEntry]:
 
 def _is_the_same_word(term: str, found: str) -> bool:
     """Say whether what was found is a form of the term: "meetings", but not "meet", of "meeting"."""
-    shared = len(os.path.commonprefix([term.lower(), found.lower()]))
+    shared = Prefix.similarity(term.lower(), found.lower())
     return shared > SHARED * max(len(term), len(found))
 
 
