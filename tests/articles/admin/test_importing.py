@@ -495,7 +495,7 @@ def test_pages_take_a_fixed_number_of_queries(client, django_assert_num_queries,
         make_outlet()
         draft = drafts.from_text(f"{TEXT}\n\nOne more." * rows, f"{URL}{number}", by=editor)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse(ADD))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse(CHECK, args=[draft.pk]))

@@ -134,6 +134,28 @@ def test_pictures_of_another_site_are_not_loaded(client, editor):
     assert "<p>A &lt;bridge&gt;</p>" in content
 
 
+@pytest.mark.parametrize("is_protected", [True, False])
+def test_protected_sources_are_marked_wherever_somebody_works_on_the_piece(client, editor, is_protected):
+    original = make_original(protect_sources=is_protected)
+    article = make_article(original=original, translator=editor)
+    pages = [
+        address_of(original),
+        reverse("admin:articles_article_change", args=[article.pk]),
+        reverse("admin:translations_workbench", args=[article.pk]),
+        reverse("admin:articles_original_changelist"),
+    ]
+
+    contents = [client.get(page).content.decode() for page in pages]
+
+    assert ['<span aria-hidden="true">▲</span>' in content for content in contents[:3]] == [is_protected] * 3
+    assert ("▲ protected" in contents[3]) is is_protected
+    assert [f'href="{original.url}"' in content for content in contents[:3]] == [
+        not is_protected,
+        False,
+        not is_protected,
+    ]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_takes_a_fixed_number_of_queries(client, django_assert_num_queries, editor, rows):
     outlet = make_outlet()
