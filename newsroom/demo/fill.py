@@ -43,6 +43,6 @@ def fill() -> dict[str, User]:
 
 
 def _own_moment(number: int) -> datetime:
-    """Spread the own pieces over the last ten days, in the morning."""
-    day = timezone.localtime() - timedelta(days=9 - 3 * number)
+    """Spread the own pieces over the last nine days; a translation of the last one is news for a while."""
+    day = timezone.localtime() - timedelta(days=8 - 3 * number)
     return day.replace(hour=8, minute=20 + number, second=0, microsecond=0)
