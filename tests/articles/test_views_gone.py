@@ -112,10 +112,10 @@ def test_address_without_its_last_slash_leads_on(client):
 def test_fault_is_answered_without_anything_that_could_be_broken_too(client, monkeypatch, code, status):
     faults = {500: ValueError, 403: PermissionDenied, 400: SuspiciousOperation}
 
-    def fail(_code):
+    def fail(_code, _limit):
         raise faults[status]
 
-    monkeypatch.setattr("articles.views.editions.stories_in", fail)
+    monkeypatch.setattr("articles.views.editions.front_stories", fail)
     client.raise_request_exception = False
 
     response = client.get(f"/{code}/")
