@@ -69,7 +69,8 @@ def words_of(code: str, *texts: str) -> str:
     for text in texts:
         for word in islice(words_in(text, code), MOST_WORDS - len(ordered)):
             ordered.append(word.forms[0])
-            others.update(dict.fromkeys(word.forms[1:]))
+            if len(word.forms) > 1:
+                others.update(dict.fromkeys(word.forms[1:]))
         ordered.append(LANGUAGE_SIGN)
     return " ".join([*ordered, *others])
 

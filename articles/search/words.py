@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.search.stems import WORDS_REMEMBERED, base_for_stems, other_stem_of, stem_of
 
@@ -33,26 +33,17 @@ _SOUTH_EAST = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u109f"
     "\u1780-\u17d3\u17dc-\u17dd\uaa60-\uaa7f"
 )
-_PAIRED = _HAN + _HIRAGANA + _KATAKANA + _HANGUL + _SOUTH_EAST
+_PAIRED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_SOUTH_EAST}]")
 _INSIDE = f"{_MARKS}\u00ad\u00b7\u200c\u200d"
-
-
-def _run_of(script: str, range_: str, signs: str = "") -> str:
-    """Write the pattern of a run; Unicode has not given away every place of a range."""
-    return f"(?P<{script}>(?:(?=[^\\W_]|[{_MARKS}])[{range_}][{_MARKS}{signs}]*)+)"
-
-
-_RUN = re.compile(
-    "|".join(
-        [
-            _run_of("han", _HAN),
-            _run_of("hiragana", _HIRAGANA, "ー"),
-            _run_of("katakana", _KATAKANA),
-            _run_of("hangul", _HANGUL),
-            _run_of("southeast", _SOUTH_EAST),
-            f"(?P<word>(?:(?![{_PAIRED}])[^\\W_][{_INSIDE}]*)+)",
-        ]
-    )
+# Letters and digits without a space, sign or line end between them; then those of one script.
+_TOGETHER = re.compile(f"[^\\W_](?:[^\\W_]+|[{_INSIDE}]+)*")
+_SCRIPTS = re.compile(
+    f"(?P<han>(?:[{_HAN}][{_INSIDE}]*)+)"
+    f"|(?P<hiragana>(?:[{_HIRAGANA}][{_INSIDE}ー]*)+)"
+    f"|(?P<katakana>(?:[{_KATAKANA}][{_INSIDE}]*)+)"
+    f"|(?P<hangul>(?:[{_HANGUL}][{_INSIDE}]*)+)"
+    f"|(?P<southeast>(?:[{_SOUTH_EAST}][{_INSIDE}]*)+)"
+    f"|(?P<word>(?:(?!{_PAIRED.pattern}).)+)"
 )
 _CHARACTER = re.compile(f"[^{_MARKS}\uff9e\uff9f][{_MARKS}\uff9e\uff9f]*|.", re.DOTALL)
 _APOSTROPHES = "'’ʼ＇"
@@ -74,8 +65,7 @@ _TURKIC = frozenset({"tr", "az"})
 _TURKIC_I = str.maketrans({"I": "ı", "İ": "i"})
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word or pair of characters of a text, and where it stands.
 
     `forms` is how it is compared: its stem, and a second one where the stem of the word without its
@@ -98,8 +88,7 @@ def words_in(text: str, code: str) -> Iterator[Word]:
             yield Word(run.start, run.end, forms)
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Characters of one script without a space, sign or line end between them."""
 
     start: int
@@ -109,14 +98,16 @@ class Run:
 
 def runs_in(text: str, base: str) -> Iterator[Run]:
     """Find the runs of a text, without what is tied to a word by an apostrophe: l’, ’s, Turkish endings."""
-    for match in _RUN.finditer(text):
-        script = match.lastgroup or "word"
-        if script != "word" or not _is_tied(text, match, base):
-            yield Run(match.start(), match.end(), script)
+    for match in _TOGETHER.finditer(text):
+        start, end = match.span()
+        if _PAIRED.search(text, start, end):
+            for part in _SCRIPTS.finditer(text, start, end):
+                yield Run(part.start(), part.end(), part.lastgroup or "word")
+        elif not _is_tied(text, start, end, base):
+            yield Run(start, end, "word")
 
 
-def _is_tied(text: str, match: re.Match[str], base: str) -> bool:
-    start, end = match.span()
+def _is_tied(text: str, start: int, end: int, base: str) -> bool:
     is_short = end - start <= 2
     follows = start > 1 and text[start - 1] in _APOSTROPHES and text[start - 2].isalnum()
     leads = end + 1 < len(text) and text[end] in _APOSTROPHES and text[end + 1].isalnum()

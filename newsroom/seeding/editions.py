@@ -20,6 +20,7 @@ from articles.models import (
     ImageUse,
     Person,
     PublishedVersion,
+    SearchEntry,
     Section,
     Status,
     Tag,
@@ -28,6 +29,7 @@ from articles.models import (
 )
 from articles.models.people import Role
 from articles.richtext import Block
+from articles.search.index import entry_of
 from newsroom.seeding.cast import Cast, Member
 from newsroom.seeding.insertion import insert
 from newsroom.seeding.plans import Family, Text, text_of
@@ -94,6 +96,10 @@ def publish(editions: list[Edition], cast: Cast) -> None:
     insert([edition.version for edition in editions])
     Credit.objects.bulk_create(row for edition in editions for row in _credits(edition))
     VersionCredit.objects.bulk_create(row for edition in editions for row in _version_credits(edition))
+    SearchEntry.objects.bulk_create(
+        entry_of(edition.version, [credit.name for credit in _version_credits(edition)])
+        for edition in editions
+    )
     _tag(editions, cast)
     Address.objects.bulk_create(
         Address(
