@@ -71,6 +71,7 @@ urlpatterns = [
     path("feeds.opml", views.feeds_of_site, name="site-feeds"),
     path("<edition:language>/feeds.opml", views.feeds_of_edition, name="edition-feeds"),
     path("<edition:language>/feed.<form:form>", views.edition_feed, name="feed"),
+    path("<edition:language>/search/", views.search, name="search"),
     path("<edition:language>/tag/<name:slug>/", views.tag, name="tag"),
     path("<edition:language>/tag/<name:slug>/feed.<form:form>", views.tag_feed, name="tag-feed"),
     path("<edition:language>/people/<name:slug>/", views.person, name="person"),

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from articles.models import Article, Event, PublishedVersion, SearchEntry, VersionCredit, WorkingEntry
 from articles.richtext import plain_text
 from articles.search.databases import LANGUAGE_SIGN
-from articles.search.words import words_in
+from articles.search.words import forms_in
 
 A_BATCH = 200
 # More than any newspaper prints in one piece; PostgreSQL takes no text without an end.
@@ -67,10 +67,10 @@ def words_of(code: str, *texts: str) -> str:
     ordered: list[str] = [LANGUAGE_SIGN + code]
     others: dict[str, None] = {}
     for text in texts:
-        for word in islice(words_in(text, code), MOST_WORDS - len(ordered)):
-            ordered.append(word.forms[0])
-            if len(word.forms) > 1:
-                others.update(dict.fromkeys(word.forms[1:]))
+        for forms in islice(forms_in(text, code), MOST_WORDS - len(ordered)):
+            ordered.append(forms[0])
+            if len(forms) > 1:
+                others.update(dict.fromkeys(forms[1:]))
         ordered.append(LANGUAGE_SIGN)
     return " ".join([*ordered, *others])
 

@@ -47,6 +47,7 @@ _SCRIPTS = re.compile(
 )
 _CHARACTER = re.compile(f"[^{_MARKS}\uff9e\uff9f][{_MARKS}\uff9e\uff9f]*|.", re.DOTALL)
 _APOSTROPHES = "'’ʼ＇"
+_NEEDS_A_CLOSER_LOOK = re.compile(f"[{_APOSTROPHES}]|{_PAIRED.pattern}")
 
 # What is taken off a letter: accents of Latin, Greek, Cyrillic; vowel signs of Hebrew, Arabic; the nukta.
 _DIACRITICS = re.compile(
@@ -86,6 +87,16 @@ def words_in(text: str, code: str) -> Iterator[Word]:
             yield from pairs_in(run, text)
         elif forms := forms_of(text[run.start : run.end], base):
             yield Word(run.start, run.end, forms)
+
+
+def forms_in(text: str, code: str) -> Iterator[tuple[str, ...]]:
+    """Find the forms of a text's words: what `words_in` does, several times as fast for most lines."""
+    base = base_for_stems(code)
+    for line in text.splitlines():
+        if _NEEDS_A_CLOSER_LOOK.search(line):
+            yield from (word.forms for word in words_in(line, code))
+        else:
+            yield from filter(None, [forms_of(word, base) for word in _TOGETHER.findall(line)])
 
 
 class Run(NamedTuple):

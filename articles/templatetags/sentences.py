@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django import template as templates
@@ -18,6 +19,7 @@ from articles.languages import language as language_of
 from articles.listings import section_of, web_address
 from articles.models import PublishedVersion
 from articles.phrases import Part, Sentence, foreign
+from articles.search.snippets import Piece
 
 register = templates.Library()
 register.filter("section_of", section_of)
@@ -112,6 +114,19 @@ def foreign_words(text: str, code: str, around: str, element: str = "bdi") -> Sa
         return format_html("<{}>{}</{}>", element, text, element)
     tag, direction = marks["language"], marks["direction"]
     return format_html('<{} lang="{}" dir="{}">{}</{}>', element, tag, direction, text, element)
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Write a text with the words marked that were searched for."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece.text) if piece.is_marked else piece.text,)
+            for piece in pieces
+        ),
+    )
 
 
 @register.simple_tag

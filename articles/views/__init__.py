@@ -17,6 +17,7 @@ from articles.views.people import person
 from articles.views.policies import about_translation, corrections
 from articles.views.records import original
 from articles.views.refusals import not_found
+from articles.views.search import search
 from articles.views.sitemaps import (
     robots,
     sitemap_index,
@@ -51,6 +52,7 @@ __all__ = [
     "person_feed",
     "picture_file",
     "robots",
+    "search",
     "section",
     "section_feed",
     "security",

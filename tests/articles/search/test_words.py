@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.models.search import vector
 from articles.search.index import words_of
-from articles.search.words import LONGEST_WORD, fold, lowered, words_in
+from articles.search.words import LONGEST_WORD, fold, forms_in, lowered, words_in
 
 LANGUAGES = ("sv", "en", "de", "fi", "fr", "tr", "ru", "uk", "el", "ar", "fa", "he", "hi")
 LANGUAGES += ("zh-hans", "ja", "ko", "th", "und")
@@ -94,3 +94,10 @@ def test_an_entry_begins_with_its_language_and_is_written_for_postgresql(text, l
 
     assert words.split()[0] == f"\ue000{language}"
     assert vector(words).count("'") == 2 * len(set(words.split()))
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES))
+def test_the_fast_way_finds_the_same_forms(text, language):
+    line = " ".join(text.splitlines())
+
+    assert list(forms_in(line, language)) == forms(line, language)
