@@ -59,11 +59,9 @@ class SearchForm(forms.Form):
         label=_("Name in the byline"), required=False, max_length=160, error_messages=ABOUT_LINES
     )
 
-    def __init__(
-        self, *arguments: Any, sections: Iterable[SectionLink], language: str, **options: Any
-    ) -> None:
-        """Take the sections to choose from, and the language in which the site is read."""
-        super().__init__(*arguments, label_suffix="", **options)
+    def __init__(self, asked: QueryDict, *, sections: Iterable[SectionLink], language: str) -> None:
+        """Take what was asked, the sections to choose from, and the language in which the site is read."""
+        super().__init__(asked, label_suffix="")
         self._sections = {each.slug: each.pk for each in sections}
         self._language = language
         choices: Any = self.fields["section"]
@@ -89,6 +87,6 @@ class SearchForm(forms.Form):
 
 def _midnight(day: date | None) -> datetime | None:
     """Give the moment at which a day begins where the site is made."""
-    return (
-        timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone()) if day else None
-    )
+    if day is None:
+        return None
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

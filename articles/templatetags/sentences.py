@@ -119,14 +119,8 @@ def foreign_words(text: str, code: str, around: str, element: str = "bdi") -> Sa
 @register.simple_tag
 def marked(pieces: Iterable[Piece]) -> SafeString:
     """Write a text with the words marked that were searched for."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece.text) if piece.is_marked else piece.text,)
-            for piece in pieces
-        ),
-    )
+    words = (format_html("<mark>{}</mark>", each.text) if each.is_marked else each.text for each in pieces)
+    return format_html_join("", "{}", ((each,) for each in words))
 
 
 @register.simple_tag
