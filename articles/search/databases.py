@@ -42,7 +42,9 @@ def keys_of(
         index, key = _index_of(table), "rowid"
         asked = f"{column} : ({' OR '.join(_fts5_query(code, clauses) for code, clauses in wanted)})"
         sql = f"SELECT {key} FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of the schema
-    limit = f" ORDER BY {key} DESC LIMIT {int(newest)}" if newest else ""
+    # The sum keeps PostgreSQL from walking along the keys and looking into every text on the way.
+    order = f"{key} + 0" if connection.vendor == "postgresql" else key
+    limit = f" ORDER BY {order} DESC LIMIT {int(newest)}" if newest else ""
     return RawSQL(sql + limit, [asked])  # noqa: S611 - what is searched for is a parameter
 
 

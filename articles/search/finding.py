@@ -63,7 +63,9 @@ def find(text: str, code: str, filters: Filters = NO_FILTERS) -> Found:
     if filters:
         stories = stories.filter(pk__in=keys_of(SearchEntry, wanted))
     else:
-        stories = stories.filter(in_headline | Q(pk__in=keys_of(SearchEntry, wanted, newest=MOST_HITS + 1)))
+        # A union of two short lists: "this or that" would read the whole language on PostgreSQL.
+        headlines = PublishedVersion.objects.filter(in_headline).order_by().values("pk")
+        stories = stories.filter(pk__in=headlines.union(_newest_that_fit(wanted, MOST_HITS + 1)))
     rank = Case(When(in_headline, then=Value(0)), default=Value(1), output_field=IntegerField())
     ordered = stories.order_by(rank, "-first_published_at", "-pk").values_list("pk", flat=True)
     keys = list(ordered[: MOST_HITS + 1])
@@ -86,7 +88,7 @@ def _filtered(stories: Any, filters: Filters) -> Any:
 def find_in_others(text: str, code: str) -> list[int]:
     """Find the newest hits in each of the site's other languages, a few keys for each."""
     wanted = [(each, clauses_of(text, each)) for each in settings.NEWSROOM_LANGUAGES if each != code]
-    fitting = [_newest_that_fit([(each, clauses)]) for each, clauses in wanted if clauses]
+    fitting = [_newest_that_fit([(each, clauses)], LOOKED_AT_IN_OTHERS) for each, clauses in wanted if clauses]
     if not fitting:
         return []
     first, *others = fitting
@@ -94,8 +96,8 @@ def find_in_others(text: str, code: str) -> list[int]:
     return _few_of_each(PublishedVersion.objects.live().filter(pk__in=candidates))
 
 
-def _newest_that_fit(wanted: Wanted) -> Any:
-    keys = keys_of(SearchEntry, wanted, newest=LOOKED_AT_IN_OTHERS)
+def _newest_that_fit(wanted: Wanted, number: int) -> Any:
+    keys = keys_of(SearchEntry, wanted, newest=number)
     return PublishedVersion.objects.filter(pk__in=keys).order_by().values("pk")
 
 
