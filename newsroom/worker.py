@@ -10,6 +10,7 @@ from types import FrameType
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from articles.originals import drafts
+from articles.search import index
 from newsroom import deliveries
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ def run(seconds: float) -> None:
     while not ended.is_set():
         close_old_connections()
         try:
-            tick()
+            if not tick():
+                index.catch_up()
         except (OperationalError, InterfaceError):
             log.exception("The database does not answer; trying again")
         ended.wait(seconds)

@@ -109,7 +109,9 @@ def _gin(table: str) -> list[str]:
     # Texts and vectors go beside the rows: all that is read for every match is the key.
     narrow = f"ALTER TABLE {table} SET (toast_tuple_target = 128)"
     indexes = [
-        f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} USING gin ({column}) WITH (fastupdate = off)"
+        f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} USING gin ({column}) "
+        # What is not sorted in yet is read by every search, so it stays short.
+        "WITH (gin_pending_list_limit = 512)"
         for column in COLUMNS
     ]
     return [narrow, *indexes]

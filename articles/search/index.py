@@ -30,7 +30,7 @@ def follow_step(event: Event) -> None:
 def write(versions: Any) -> int:
     """Store the entries of versions, a queryset, that have none; give how many there were."""
     named = Prefetch("credits", VersionCredit.objects.all())
-    return store(versions.prefetch_related(named).order_by("pk"))
+    return store(versions.prefetch_related(named))
 
 
 def store(versions: Iterable[PublishedVersion]) -> int:
@@ -82,8 +82,25 @@ def rebuild() -> int:
         return write(PublishedVersion.objects.readable_or_waiting())
 
 
-def catch_up(limit: int = A_BATCH) -> int:
-    """Bring so many entries of working texts up to their articles' revisions; give how many there were."""
+def rebuild_working_texts() -> int:
+    """Write every entry of a working text anew, some at a time; give how many there are."""
+    WorkingEntry.objects.all().delete()
+    while follow_revisions():
+        pass
+    return WorkingEntry.objects.count()
+
+
+def catch_up() -> int:
+    """Write some entries that are missing or late, for the worker's idle turns; give how many."""
+    missing = PublishedVersion.objects.readable_or_waiting().filter(search_entry=None)
+    return write(missing.order_by("pk")[:A_BATCH]) + follow_revisions()
+
+
+def follow_revisions(limit: int = A_BATCH) -> int:
+    """Bring so many entries of working texts up to their articles' revisions; give how many there were.
+
+    No hook of any writer: an entry is late when its article has another revision.
+    """
     current = WorkingEntry.objects.filter(article=OuterRef("pk"), revision=OuterRef("revision"))
     late = Article.objects.filter(~Exists(current)).select_related("root").order_by("-updated_at")[:limit]
     entries = [_working_entry_of(article) for article in late]
@@ -98,7 +115,7 @@ def catch_up(limit: int = A_BATCH) -> int:
 
 def _working_entry_of(article: Article) -> WorkingEntry:
     text = "\n".join(filter(None, [article.standfirst, plain_text(article.blocks)]))
-    original = article.root.headline if article.root else ""
+    original = article.root.headline if article.root and not article.is_own_piece else ""
     return WorkingEntry(
         article=article,
         revision=article.revision,
