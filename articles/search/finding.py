@@ -87,8 +87,9 @@ def _filtered(stories: Any, filters: Filters) -> Any:
 
 def find_in_others(text: str, code: str) -> list[int]:
     """Find the newest hits in each of the site's other languages, a few keys for each."""
-    wanted = [(each, clauses_of(text, each)) for each in settings.NEWSROOM_LANGUAGES if each != code]
-    fitting = [_newest_that_fit([(each, clauses)], LOOKED_AT_IN_OTHERS) for each, clauses in wanted if clauses]
+    others = [each for each in settings.NEWSROOM_LANGUAGES if each != code]
+    wanted = [(each, clauses) for each in others if (clauses := clauses_of(text, each))]
+    fitting = [_newest_that_fit([each], LOOKED_AT_IN_OTHERS) for each in wanted]
     if not fitting:
         return []
     first, *others = fitting
