@@ -40,6 +40,7 @@ _MOSTLY = 0.6
 _FILLING = frozenset({"p", "h2", "h3"})
 _FEW_LINKS = 0.3
 _MANY_LINKS = 0.5
+_ONLY_LINKS = 0.9
 
 
 def article_of(tree: HtmlElement, base: str) -> list[Passage]:
@@ -205,7 +206,23 @@ def _with_gaps_filled(passages: list[Passage], taken: list[int]) -> list[int]:
         is_alike = passage.element.tag == "p" and _name(box) in names
         if is_between or (is_alike and not around.isdisjoint(_boxes_around(box))):
             filled.add(number)
-    return sorted(filled)
+    return sorted(filled | _rest_of_lists(passages, taken))
+
+
+def _rest_of_lists(passages: list[Passage], taken: list[int]) -> set[int]:
+    """Give the items of lists that were taken for the most part; items that are only a link stay away."""
+    lists: defaultdict[HtmlElement | None, list[int]] = defaultdict(list)
+    for number in range(taken[0], taken[-1]):
+        if passages[number].element.tag == "li" and passages[number].linked < _ONLY_LINKS:
+            lists[passages[number].element.getparent()].append(number)
+    chosen_ones = set(taken)
+    found: set[int] = set()
+    for numbers in lists.values():
+        total = sum(len(passages[number].text) for number in numbers)
+        held = sum(len(passages[number].text) for number in numbers if number in chosen_ones)
+        if held > total / 2:
+            found.update(numbers)
+    return found
 
 
 def _name(box: HtmlElement) -> tuple[str, str] | None:

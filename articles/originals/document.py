@@ -37,8 +37,8 @@ class Document:
         for element in self.tree.iter("meta"):
             content = " ".join(element.get("content", "").split())
             for key in ("property", "name", "itemprop", "http-equiv"):
-                if content and (name := element.get(key)):
-                    found.setdefault(name.strip().lower(), []).append(content)
+                for name in element.get(key, "").lower().split() if content else ():
+                    found.setdefault(name, []).append(content)
         return found
 
     def meta(self, *names: str) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from articles.originals.document import Document
 from articles.originals.linked_data import text_at
 from articles.originals.passages import folded, is_hidden, visible_text, words_of
 from articles.originals.piece import Confidence, Found, Kind, Source
 
-_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+_TITLES = ("og:title", "twitter:title", "dc.title", "dc:title", "parsely-title", "sailthru.title")
 _SEPARATORS = re.compile(r"\s+[|–—»«·•:]+\s+|\s+-+\s+|\s*::\s*|\s*[|]\s*")
+_LOGO = re.compile(r"(?<![a-z])(?:logo|site-?(?:name|title)|brand)(?![a-z])", re.IGNORECASE)
+# Addresses of articles are longer.
+_FRONT = re.compile(r"/?[\w-]{0,8}/?")
 # From so many bytes on a heading that nothing confirms tells more than the title of the window.
 _TELLING = 30
 # Words in the name of a site.
@@ -38,12 +44,25 @@ def headline_of(document: Document) -> Found[str]:
 
 
 def main_headings(document: Document) -> list[str]:
-    """Give the texts of the headings of the first rank that readers see."""
+    """Give the texts of the headings of the first rank that readers see and that do not name the site."""
     return [
         text
         for element in document.tree.iter("h1")
-        if not is_hidden(element) and (text := folded(visible_text(element)))
+        if not is_hidden(element)
+        and not _names_site(document, element)
+        and (text := folded(visible_text(element)))
     ]
+
+
+def _names_site(document: Document, heading: HtmlElement) -> bool:
+    """Say whether a heading is marked as a logo, or is nothing but a link to the front of a site or part."""
+    if any(_LOGO.search(f"{each.get('class', '')} {each.get('id', '')}") for each in heading.iter("h1", "a")):
+        return True
+    link = next(heading.iter("a"), None)
+    if link is None or words_of(link.text_content()) != words_of(heading.text_content()):
+        return False
+    address = document.web_address(link.get("href", ""))
+    return bool(address) and bool(_FRONT.fullmatch(urlsplit(address).path))
 
 
 def without_site(document: Document, title: str) -> str:

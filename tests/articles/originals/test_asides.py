@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import richtext
-from articles.originals.body import article_of
+from articles.originals.body import article_of, chosen
 from articles.originals.extract import blocks_from, extract
 from articles.originals.passages import parse, passages_of
 from tests.articles.originals.pages import LONG, URL, busy_page, folded, texts
@@ -115,3 +115,15 @@ def test_any_markup_gives_only_allowed_tags(markup):
     html = richtext.html_of(blocks_from(article_of(tree, URL)))
 
     assert richtext.clean(html) == html
+
+
+def test_list_that_was_taken_for_the_most_part_is_taken_whole():
+    items = [LONG, "Closed.", f"{LONG} Nobody was hurt.", "Open again on Friday."]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    tree = parse(
+        f"<body><p>{FIRST}</p><ul>{listed}<li>{LINK.format('Ships')}</li></ul><p>{SECOND}</p></body>"
+    )
+
+    found = chosen(passages_of(tree, URL), [folded(FIRST), items[0], items[2], folded(SECOND)], tree)
+
+    assert [folded(passage.text) for passage in found] == [folded(text) for text in (FIRST, *items, SECOND)]

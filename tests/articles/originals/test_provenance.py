@@ -128,3 +128,31 @@ def test_other_links_are_no_licence(link):
     piece = read(text=f"{TEXT}<p>{link}</p>")
 
     assert (piece.licence, piece.licence_url) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h1 class="topbar__logo__title">Bay News of the Harbour</h1>',
+        '<h1 id="site-name">Bay News of the Harbour</h1>',
+        '<h1><a href="/blog">Bay News of the Harbour</a></h1>',
+    ],
+)
+def test_heading_that_names_the_site_is_no_headline(heading):
+    text = f"{heading}<p>{LONG * 2}</p><p>{LONG}</p>"
+    head = '<meta property="og:title" content="Harbour closed – Bay News of the Harbour">'
+
+    assert extract(busy_page(text, head=head), URL).headline == "Harbour closed – Bay News of the Harbour"
+
+
+def test_heading_that_links_to_its_own_article_is_the_headline():
+    text = f'<h1><a href="/harbour-closed-after-storm">Harbour closed</a></h1><p>{LONG * 2}</p><p>{LONG}</p>'
+
+    assert extract(busy_page(text), URL).headline == "Harbour closed"
+
+
+def test_one_element_may_say_several_things():
+    head = '<meta property="x:title dc:title" content="Harbour closed for a week">'
+    text = f"<p>{LONG * 2}</p><p>{LONG}</p>"
+
+    assert extract(busy_page(text, head=head), URL).headline == "Harbour closed for a week"
