@@ -90,6 +90,7 @@ ROWS = {
     "articles:archive-day": lambda secret: in_each(now("%Y/%m/%d/")),
     "articles:about-translation": lambda secret: in_each("about/translation/"),
     "articles:corrections": lambda secret: in_each("about/corrections/"),
+    "articles:search": lambda secret: in_each("search/?q=zqheadline*"),
     "articles:section": lambda secret: in_each(f"{secret.section}/"),
     "articles:section-feed": lambda secret: feeds_under(in_each(f"{secret.section}/")),
     "articles:article": lambda secret: [*secret.pieces, *(path.rstrip("/") for path in secret.pieces)],

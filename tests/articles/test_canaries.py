@@ -29,7 +29,7 @@ def shown_at(client, path):
     response = client.get(path)
     if response.streaming:
         return set()
-    said = f"{response.content.decode()} {dict(response.headers)}"
+    said = f"{response.content.decode(errors='replace')} {dict(response.headers)}"
     for echo in (path, quote(path)):
         said = said.replace(echo, "")
     return set(CANARY.findall(said))
