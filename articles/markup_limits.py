@@ -10,6 +10,8 @@ import re
 from collections import Counter
 
 DEEPEST = 200
+# The longest articles of an encyclopaedia have twenty thousand; a tree of many more takes too much memory.
+MOST_TAGS = 80_000
 _MONSTROUS_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*)[^<>]{50000,}>?")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
@@ -82,8 +84,8 @@ def is_too_deep(html: str) -> bool:
     """Count elements that are open at the same time."""
     waiting: Counter[str] = Counter()
     depth = 0
-    for slash, written in _TAG_NAME.findall(without("style", without("script", html))):
-        name = written.lower()
+    for tag in _TAG_NAME.finditer(without("style", without("script", html))):
+        slash, name = tag[1], tag[2].lower()
         if name in _NEVER_NESTED:
             continue
         if not slash:

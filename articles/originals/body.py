@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from articles.originals.asides import is_heading, without_asides
+from articles.originals.figures import read_figures, with_figures
 from articles.originals.passages import Passage, is_hidden, passages_of, words_of
 
 logger = logging.getLogger(__name__)
@@ -30,8 +31,8 @@ _WITHOUT_TEXT = frozenset({"script", "style", "noscript", "template", "link", "m
 _AROUND = frozenset({"nav", "aside", "footer"})
 _ENDS_LINE = frozenset({"p", "head", "item", "quote", "cell", "lb", "list", "row", "table", "ab", "code"})
 
-# Real articles have some thousand elements, long ones of an encyclopaedia twenty thousand.
-_MOST_ELEMENTS = 40_000
+# Real articles have some thousand elements, the longest of an encyclopaedia ten thousand.
+_MOST_ELEMENTS = 20_000
 # From here on a text stands for itself wherever it is found; below, it could be anybody's.
 _DISTINCT = 40
 # What share of a passage trafilatura must have taken, and of its own text the passages must hold.
@@ -58,7 +59,7 @@ def article_of(tree: HtmlElement, base: str) -> list[Passage]:
     has_text = any(
         passage.text and not is_heading(passage) and passage.linked < _MANY_LINKS for passage in found
     )
-    return found if has_text else []
+    return list(read_figures(found, base)) if has_text else []
 
 
 def heaviest(passages: list[Passage]) -> list[Passage]:
@@ -123,7 +124,7 @@ def chosen(passages: list[Passage], lines: list[str], body: HtmlElement) -> list
     total = sum(map(len, line_words))
     if sum(len(words) for words in line_words if words in held) < _MOSTLY * total:
         return [Passage.of_text(line, body) for line in lines]
-    return list(without_asides(found))
+    return with_figures(passages, list(without_asides(found)))
 
 
 class _Lines:

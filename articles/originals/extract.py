@@ -30,6 +30,7 @@ _MARKUP = {
     "list_item": "<ul><li>{}</li></ul>",
     "numbered_item": "<ol><li>{}</li></ol>",
     "rule": "<hr>",
+    "image": "<figure>{}</figure>",
 }
 
 

@@ -54,6 +54,8 @@ def part_opening(
     standfirst = None
     dropped: set[int] = set()
     for number, passage in enumerate(passages[:_FIRST]):
+        if not passage.text:
+            continue
         if is_heading(passage) and words_of(passage.text) == words_of(headline):
             dropped.add(number)
         elif signed := _signed(passage, authors.value if authors else ()):
@@ -94,7 +96,7 @@ def _is_standfirst(document: Document, passages: list[Passage], number: int) -> 
     passage = passages[number]
     if not 20 <= len(passage.text) <= _LONGEST_STANDFIRST or passage.kind.endswith("item"):
         return False
-    following = [each for each in passages[number + 1 :] if not is_heading(each)]
+    following = [each for each in passages[number + 1 :] if each.text and not is_heading(each)]
     if not following:
         return False
     if _is_marked(passage.element, _LEAD):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin
 
+from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from articles.markup_limits import within_limits, without
+from articles.markup_limits import MOST_TAGS, within_limits, without
+from articles.originals.piece import UnreadableError
 from articles.richtext import normalise_text, safe_url
 
 _SKIPPED_NAMES = (
@@ -34,6 +36,7 @@ _HEADINGS = {
     "h5": "heading3",
     "h6": "heading3",
 }
+_WITHOUT_WORDS = {"hr": "rule", "figure": "image"}
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOR_SCREEN_READERS = re.compile(
     r"screen-?reader|(?<![a-z])sr-?only(?![a-z])|visually-?hidden", re.IGNORECASE
@@ -45,7 +48,10 @@ _ESCAPED = frozenset(' \u00a0\u200b\u200c\u200d<>"{}|^`')
 
 @dataclass(frozen=True)
 class Passage:
-    """One run of text; `element` is the block element that holds it, `linked` the share of it in links."""
+    """One run of text; `element` is the block element that holds it, `linked` the share of it in links.
+
+    Rules and figures stand among the passages without a text.
+    """
 
     kind: str
     html: str
@@ -65,8 +71,16 @@ class Passage:
 
 
 def parse(html: str) -> HtmlElement | None:
-    """Read a page as a tree, or give None when there is nothing in it."""
-    markup = within_limits(without("svg", html)).encode("utf-8", "replace")
+    """Read a page as a tree, or give None when there is nothing in it.
+
+    Raises UnreadableError when it has more tags than any article.
+    """
+    html = within_limits(without("svg", html))
+    if html.count("<") > MOST_TAGS < without("script", html).count("<"):
+        raise UnreadableError(
+            _("This page is built of more elements than any article. Copy the text and paste it instead.")
+        )
+    markup = html.encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return document_fromstring(markup, parser=parser)
@@ -218,8 +232,8 @@ class _Walk:
         elif tag == "hr":
             kind = "rule"
         self._blocks.append((element, _HEADINGS.get(tag, kind), item_kind))
-        if tag == "hr":
-            self._passages.append(Passage("rule", "", "", element, 0.0))
+        if tag in _WITHOUT_WORDS:
+            self._passages.append(Passage(_WITHOUT_WORDS[tag], "", "", element, 0.0))
 
     def _break(self) -> None:
         """Part lines at one break, passages at two."""

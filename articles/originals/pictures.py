@@ -9,20 +9,14 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from articles.originals.document import Document
+from articles.originals.figures import SOURCES, caption_and_credit, is_picture, source_of
 from articles.originals.linked_data import listed, text_at
 from articles.originals.passages import folded, is_around
 from articles.originals.piece import Confidence, Found, Kind, Picture, Source
 
 _META = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _ALTERNATIVE = ("og:image:alt", "twitter:image:alt")
-_NO_PICTURE = re.compile(
-    r"(?<![a-z])(?:logo|placeholder|default|avatar|blank|spacer|sprite|favicon|icon|gravatar|share)(?![a-z])"
-    r"|\.svg$",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"(?<![a-z])(?:credit|copyright|photographer|byline|source|fotograf)", re.IGNORECASE)
 _SIZE = re.compile(r"[-_]\d{2,5}x\d{2,5}(?=\.|$)")
-_LAZY = ("data-src", "data-original", "data-lazy-src", "src")
 _LONGEST_WORDS = 1000
 
 
@@ -39,15 +33,10 @@ def picture_of(document: Document) -> Found[Picture] | None:
             return Found(_with_words(document, address, {}), Source(Kind.META))
     for figure in document.tree.iter("figure"):
         image = next(figure.iter("img"), None)
-        address = document.web_address(_source_of(image)) if image is not None else ""
+        address = document.web_address(source_of(image)) if image is not None else ""
         if is_picture(address) and not is_around(figure):
             return Found(_with_words(document, address, {}), Source(Kind.MARKUP, Confidence.LIKELY))
     return None
-
-
-def is_picture(address: str) -> bool:
-    """Say whether an address may be that of a picture of the story, and not of a logo or a stand-in."""
-    return bool(address) and not _NO_PICTURE.search(urlsplit(address).path.rpartition("/")[2])
 
 
 def _address_in(data: Any) -> str:
@@ -60,7 +49,7 @@ def _with_words(document: Document, address: str, said: dict[str, Any]) -> Pictu
     """Add to an address what data, the figure on the page and the head say of the picture."""
     image = _image_on_page(document, address)
     figure = next(image.iterancestors("figure"), None) if image is not None else None
-    caption, credit = _caption_and_credit(figure) if figure is not None else ("", "")
+    caption, credit = caption_and_credit(figure) if figure is not None else ("", "")
     alternative = folded(image.get("alt", "")) if image is not None else ""
     return Picture(
         url=address,
@@ -76,7 +65,7 @@ def _image_on_page(document: Document, address: str) -> HtmlElement | None:
     """Find the same picture in the body, perhaps in another size."""
     wanted = file_name(address)
     for image in document.tree.iter("img"):
-        if any(file_name(image.get(name, "")) == wanted for name in _LAZY):
+        if any(file_name(image.get(name, "")) == wanted for name in SOURCES):
             return image
     return None
 
@@ -88,21 +77,3 @@ def file_name(address: str) -> str:
     except ValueError:
         return ""
     return _SIZE.sub("", unquote(path).rpartition("/")[2]).lower()
-
-
-def _source_of(image: HtmlElement) -> str:
-    return next((value for name in _LAZY if (value := image.get(name))), "")
-
-
-def _caption_and_credit(figure: HtmlElement) -> tuple[str, str]:
-    """Part the words of a figure into its caption and the credit that is marked as such."""
-    caption = next(figure.iter("figcaption"), None)
-    if caption is None:
-        return "", ""
-    text = folded(caption.text_content())
-    for element in caption.iterdescendants():
-        if _CREDIT.search(f"{element.get('class', '')} {element.get('itemprop', '')}"):
-            credit = folded(element.text_content())
-            if credit and credit != text:
-                return folded(text.replace(credit, "", 1)), credit
-    return text, ""

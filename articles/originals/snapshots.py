@@ -18,9 +18,9 @@ from articles.richtext import Block, text_of
 def text_hash(headline: str, standfirst: str, blocks: list[Block]) -> str:
     """Give the SHA-256 of the normalised text: NFC, white space folded, one block a line, no marks.
 
-    A change of links, emphasis or white space alone gives the same hash.
+    A change of links, emphasis, white space or pictures alone gives the same hash.
     """
-    lines = [headline, standfirst, *(text_of(block["html"]) for block in blocks)]
+    lines = [headline, standfirst, *(text_of(block["html"]) for block in blocks if block["kind"] != "image")]
     folded = "\n".join(" ".join(unicodedata.normalize("NFC", line).split()) for line in lines)
     return hashlib.sha256(folded.encode()).hexdigest()
 

@@ -317,6 +317,20 @@ def test_deep_and_long_pages_lose_nothing():
     assert (len(long.headline), long.headline[-1], texts(long)) == (300, "…", [folded(LONG)])
 
 
+@pytest.mark.parametrize(
+    "element", ["Line<br>", "<p>Line</p>", "<a href=/x>Line</a> ", "<div class=a>Line</div>"]
+)
+def test_page_of_more_elements_than_any_article_is_refused_at_once(element):
+    with pytest.raises(UnreadableError, match="more elements than any article"):
+        extract(f"<body><p>{LONG}</p>{element * 80_000}</body>", URL)
+
+
+def test_code_of_a_page_is_no_element():
+    code = f"<script>{'a<b;' * 80_000}</script>"
+
+    assert texts(extract(plain_page("Harbour", [LONG]).replace("<h1>", f"{code}<h1>"), URL)) == [folded(LONG)]
+
+
 def test_failure_of_the_foreign_parser_is_survived(monkeypatch):
     def fail(*_args, **_kwargs):
         raise RuntimeError
