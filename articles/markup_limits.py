@@ -1,7 +1,8 @@
 """Limits for markup that no parser reads in reasonable time: it loses structure, never words.
 
 Parsers of HTML take time by the square of the depth of elements and of the attributes of one element.
-No article needs two hundred levels or a tag of fifty thousand characters.
+No article needs two hundred levels or a tag of fifty thousand characters. The
+sanitiser takes time by the square of the entities and hard spaces in one run of text.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections import Counter
 
 DEEPEST = 200
 # The longest articles of an encyclopaedia have twenty thousand; a tree of many more takes too much memory.
-MOST_TAGS = 80_000
+MOST_TAGS = 50_000
+LONGEST_RUN = 5_000
+MOST_PIECES = 200_000
 _MONSTROUS_TAG = re.compile(r"<([a-zA-Z][^\s/<>]*)[^<>]{50000,}>?")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
@@ -19,6 +22,7 @@ _IN_LINES = frozenset(
     ("a", "b", "strong", "i", "em", "u", "s", "span", "font", "small", "sub", "sup", "cite", "q")
 )
 _CONTAINERS = frozenset(("div", "center", "section", "article", "main", "table"))
+_TAG_OR_PIECE = re.compile("<[^<>]*>|[&\u00a0]")
 # They end where the next one begins, or have no content.
 _NEVER_NESTED = frozenset(
     (
@@ -49,7 +53,28 @@ def within_limits(html: str) -> str:
         if not is_too_deep(html):
             break
         html = _flattened(html, names, deepest)
-    return html
+    return _with_shorter_runs(html)
+
+
+def _with_shorter_runs(html: str) -> str:
+    """Begin a paragraph after so many entities and hard spaces without a tag between them.
+
+    After more of them than any page has they are left out.
+    """
+    if html.count("&") + html.count("\u00a0") < LONGEST_RUN:
+        return html
+    kept: list[str] = []
+    position = run = total = 0
+    for found in _TAG_OR_PIECE.finditer(html):
+        is_tag = found[0].startswith("<")
+        run, total = (0, total) if is_tag else (run + 1, total + 1)
+        if total == MOST_PIECES:
+            rest = html[found.start() :].replace("&", " ").replace("\u00a0", " ")
+            return "<p>".join([*kept, html[position : found.start()], rest])
+        if run == LONGEST_RUN:
+            kept.append(html[position : found.start()])
+            position, run = found.start(), 0
+    return "<p>".join([*kept, html[position:]])
 
 
 def _flattened(html: str, names: frozenset[str] | None, deepest: int) -> str:
@@ -85,10 +110,10 @@ def is_too_deep(html: str) -> bool:
     waiting: Counter[str] = Counter()
     depth = 0
     for tag in _TAG_NAME.finditer(without("style", without("script", html))):
-        slash, name = tag[1], tag[2].lower()
+        name = tag[2].lower()
         if name in _NEVER_NESTED:
             continue
-        if not slash:
+        if not tag[1]:
             waiting[name] += 1
             depth += 1
         elif waiting[name]:

@@ -68,7 +68,8 @@ _KIND_OF_TAG = {
 _TAG_OF_KIND = {"paragraph": "p", "heading2": "h2", "heading3": "h3", "embed": "figure", "image": "figure"}
 _GROUP_OF_KIND = {"quote": ("blockquote", "p"), "list_item": ("ul", "li"), "numbered_item": ("ol", "li")}
 
-_WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
+# A single space need not be replaced by one; in a long text a million replacements take a hundred megabytes.
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 # C0 and C1 but newline and tab, embeddings, overrides, isolates, U+FEFF, tag characters, surrogates.
 _REFUSED = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+import brotli
+
 from articles.originals.failures import FetchError, Reason
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -16,7 +18,8 @@ _GZIP = b"\x1f\x8b"
 def body_of(chunks: Iterable[bytes], content_encoding: str) -> bytes:
     """Put a body together and undo what its header Content-Encoding says, or raise FetchError.
 
-    We ask for gzip and deflate; whoever sends anything else, or three layers, cannot be read.
+    We ask for gzip and deflate and read Brotli where it comes all the same. Whoever sends anything else,
+    or three layers, cannot be read.
     """
     encodings = [word.strip().lower() for word in content_encoding.split(",")]
     encodings = [word for word in encodings if word not in {"", "identity"}]
@@ -24,7 +27,8 @@ def body_of(chunks: Iterable[bytes], content_encoding: str) -> bytes:
         raise FetchError(Reason.BROKEN_COMPRESSION)
     counted = _counted(chunks)
     for encoding in reversed(encodings):
-        counted = _counted(_inflated(counted, encoding))
+        undone = _unbrotlied(counted) if encoding == "br" else _inflated(counted, encoding)
+        counted = _counted(undone)
     return b"".join(counted)
 
 
@@ -56,6 +60,21 @@ def _inflated(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
         yield inflater.flush(_PIECE)
         if not inflater.eof:
             raise FetchError(Reason.BROKEN_COMPRESSION)
+
+
+def _unbrotlied(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Decompress Brotli in small pieces."""
+    inflater = brotli.Decompressor()
+    for chunk in chunks:
+        waiting = chunk
+        while not inflater.is_finished() and (waiting or not inflater.can_accept_more_data()):
+            try:
+                yield inflater.process(waiting, output_buffer_limit=_PIECE)
+            except brotli.error:
+                raise FetchError(Reason.BROKEN_COMPRESSION) from None
+            waiting = b""
+    if not inflater.is_finished():
+        raise FetchError(Reason.BROKEN_COMPRESSION)
 
 
 def _inflater(encoding: str, start: bytes) -> zlib._Decompress:

@@ -2,11 +2,12 @@
 
 import re
 import time
+import tracemalloc
 
 import pytest
 
 from articles.markup_limits import is_too_deep, within_limits, without
-from articles.richtext import clean
+from articles.richtext import blocks_of, clean
 
 
 @pytest.mark.parametrize(
@@ -36,13 +37,16 @@ def test_within_limits_takes_containers_first():
         "".join(f"<p><b a={number}>x" for number in range(5_000)) + "deep",
         "<p " + " ".join(f'a{number}="x"' for number in range(100_000)) + ">deep</p>",
         "<p " + "a" * 100_000 + ">deep</p>",
+        "<p>" + "&amp;&#x41;&nbsp;" * 300_000 + "deep</p>",
+        "<p>" + "&#" * 500_000 + "deep</p>",
+        "<p>" + "x\u00a0" * 500_000 + "deep</p>",
     ],
 )
 def test_clean_reads_excessive_markup_in_reasonable_time(html):
-    started = time.monotonic()
+    started = time.process_time()
 
     assert re.sub("<[^>]*>", "", clean(html)).endswith("deep")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_is_too_deep_is_not_fooled_by_closing_tags_of_nothing():
@@ -61,3 +65,13 @@ def test_within_limits_keeps_few_of_tables_in_tables():
     assert found.startswith("<h1>Story</h1><table>")
     assert found.endswith("deep")
     assert found.count("<table") == 100
+
+
+def test_long_text_takes_a_few_times_its_own_memory():
+    text = "word " * 200_000
+    tracemalloc.start()
+    try:
+        assert blocks_of(f"<p>{text}</p>") == [{"kind": "paragraph", "html": text.strip()}]
+        assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
+    finally:
+        tracemalloc.stop()

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from articles.models import ImportDraft, Original, Outlet, Permission
 from articles.originals import drafts
+from tests.articles.originals.loopback import html
+from tests.articles.originals.loopback import serving as answering
 from tests.factories import make_administrator, make_editor, make_outlet, make_translator, make_user
 from tests.loopback import serving
 from tests.word_files import paragraph, word_file
@@ -144,6 +146,32 @@ def test_page_that_cannot_be_read_leaves_one_sentence_and_what_was_typed(
     assert list(errors(response)) == ["url"]
     assert sentence in str(errors(response)["url"])
     assert response.context["adminform"].form["url"].value() == publication + path
+    assert not ImportDraft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ((410, {}, b""), "The page is gone for good (410): the publisher has withdrawn it."),
+        (
+            html('<h1>Story</h1><p>It begins.</p><div class="paywall">Subscribe to read on</div>'),
+            (
+                "The page shows the beginning of the article alone; the rest is for subscribers. If you may"
+                " read it, paste the text."
+            ),
+        ),
+        (
+            html('<meta http-equiv="refresh" content="0; url=http://10.0.0.1/">'),
+            "This address, or the one it sends us on to, is not one of the public web.",
+        ),
+    ],
+)
+def test_answer_that_is_no_article_is_told_to_the_editor(client, editor, settings, answer, sentence):
+    with answering(settings, {"/story": answer}) as server:
+        response = read(client, f"{server.url}/story")
+
+    assert errors(response) == {"url": [sentence]}
+    assert response.context["adminform"].form["url"].value() == f"{server.url}/story"
     assert not ImportDraft.objects.exists()
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 import zlib
 
+import brotli
 import httpcore2
 import pytest
 
@@ -67,6 +68,26 @@ def test_fetch_gives_the_page_and_says_who_asks(settings):
     assert [headers["User-Agent"] for _, headers in server.asked] == ["TestBot/1.0", "TestBot/1.0"]
 
 
+@pytest.mark.parametrize(
+    ("head", "path"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/story">', "/story"),
+        ("<META content='3;URL=\"/story\"' HTTP-EQUIV=Refresh>", "/story"),
+        ('<meta http-equiv="refresh" content="0; url=http://10.0.0.1/">', None),
+        ('<meta http-equiv="refresh" content="600; url=/story">', "/"),
+        ('<meta http-equiv="refresh" content="0">', "/"),
+        ('<noscript><meta http-equiv="refresh" content="0; url=/story"></noscript>', "/"),
+    ],
+)
+def test_fetch_follows_a_page_that_sends_its_readers_on_at_once(settings, head, path):
+    with serving(settings, {"/": html(f"<html><head>{head}</head></html>"), "/story": html(PAGE)}) as server:
+        if path is None:
+            assert reason_of(f"{server.url}/") == Reason.FORBIDDEN_TARGET
+        else:
+            assert fetch.fetch(f"{server.url}/").url == f"{server.url}{path}"
+            assert [asked for asked, _ in server.asked] == list(dict.fromkeys(["/", path]))
+
+
 def test_fetch_keeps_a_cookie_for_the_way(settings):
     def demanding(handler):
         if "c=1" in handler.headers.get("Cookie", ""):
@@ -86,6 +107,8 @@ def test_fetch_keeps_a_cookie_for_the_way(settings):
         packed(gzip.compress(PAGE.encode()), "gzip"),
         packed(gzip.compress(PAGE[:20].encode()) + gzip.compress(PAGE[20:].encode()), "gzip"),
         packed(gzip.compress(gzip.compress(PAGE.encode())), "gzip, gzip"),
+        packed(brotli.compress(PAGE.encode()), "br"),
+        packed(gzip.compress(brotli.compress(PAGE.encode())), "br, gzip"),
         packed(zlib.compress(PAGE.encode()), "deflate"),
         packed(zlib.compress(PAGE.encode())[2:-4], "deflate"),
         (200, {}, PAGE.encode()),
@@ -122,6 +145,9 @@ def test_fetch_reads(settings, answer):
         (packed(gzip.compress(PAGE.encode())[:-20], "gzip"), Reason.BROKEN_COMPRESSION),
         (packed(PAGE, "gzip"), Reason.BROKEN_COMPRESSION),
         (packed(PAGE, "br"), Reason.BROKEN_COMPRESSION),
+        (packed(brotli.compress(PAGE.encode())[:-5], "br"), Reason.BROKEN_COMPRESSION),
+        (packed(brotli.compress(bytes(200_000_000), quality=2), "br"), Reason.TOO_LARGE),
+        (packed(b"\x28\xb5\x2f\xfd" + bytes(1000), "zstd"), Reason.BROKEN_COMPRESSION),
         (packed(PAGE, "gzip, gzip, gzip"), Reason.BROKEN_COMPRESSION),
         (broken_off, Reason.INCOMPLETE),
         (lambda handler: handler.wfile.write(PAGE.encode()), Reason.NOT_HTTP),
