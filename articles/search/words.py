@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from articles.search.stems import WORDS_REMEMBERED, base_for_stems, other_stem_of, stem_of
@@ -19,11 +19,17 @@ from articles.search.stems import WORDS_REMEMBERED, base_for_stems, other_stem_o
 # Longer ones are no words; databases have limits of their own.
 LONGEST_WORD = 64
 
-_MARKS = "".join(
-    chr(code)
-    for code in (*range(0x300, 0x1E950), *range(0xE0100, 0xE01F0))
-    if unicodedata.category(chr(code))[0] == "M"
-)
+
+def _marks() -> Iterator[str]:
+    """Write all marks of Unicode as ranges: the expressions would look through single ones one by one."""
+    codes = (*range(0x300, 0x1E950), *range(0xE0100, 0xE01F0))
+    for is_mark, run in groupby(codes, lambda code: unicodedata.category(chr(code))[0] == "M"):
+        if is_mark:
+            first, *others = run
+            yield f"{chr(first)}-{chr(others[-1] if others else first)}"
+
+
+_MARKS = "".join(_marks())
 _HAN = "\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
@@ -35,8 +41,9 @@ _SOUTH_EAST = (
 )
 _PAIRED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_SOUTH_EAST}]")
 _INSIDE = f"{_MARKS}\u00ad\u00b7\u200c\u200d"
-# Letters and digits without a space, sign or line end between them; then those of one script.
-_TOGETHER = re.compile(f"[^\\W_](?:[^\\W_]+|[{_INSIDE}]+)*")
+# Letters and digits without a space, sign or line end between them; then those of one script. The look
+# ahead spares looking through the marks for every space.
+_TOGETHER = re.compile(f"[^\\W_](?:[^\\W_]+|(?![\\0-\\x7f])[{_INSIDE}]+)*")
 _SCRIPTS = re.compile(
     f"(?P<han>(?:[{_HAN}][{_INSIDE}]*)+)"
     f"|(?P<hiragana>(?:[{_HIRAGANA}][{_INSIDE}ー]*)+)"
