@@ -34,6 +34,7 @@ class Marker:
         self._beginnings = tuple(sequence.words[-1] for sequence in sequences if sequence.is_beginning)
         # Stems are dear; most words of a text are told apart by two letters.
         self._signs = tuple({word[:2] for word in self._words} | {word[:2] for word in self._beginnings})
+        self._verdicts: dict[str, bool] = {}
 
     def marked(self, text: str) -> list[Piece]:
         """Mark the words in a whole text, such as a headline."""
@@ -70,10 +71,19 @@ class Marker:
                 if self._fits(pair.forms):
                     yield pair.start, pair.end
             return
-        word = text[run.start : run.end]
-        plain = fold(word)
-        if any(sign in plain for sign in self._signs) and self._fits((plain, *forms_of(word, self._base))):
+        if self._is_searched_for(text[run.start : run.end]):
             yield run.start, run.end
+
+    def _is_searched_for(self, word: str) -> bool:
+        """Say whether a word is one of those; remembers, for texts use few words often."""
+        verdict = self._verdicts.get(word)
+        if verdict is None:
+            plain = fold(word)
+            verdict = any(sign in plain for sign in self._signs) and self._fits(
+                (plain, *forms_of(word, self._base))
+            )
+            self._verdicts[word] = verdict
+        return verdict
 
     def _fits(self, forms: Iterable[str]) -> bool:
         return any(form in self._words or form.startswith(self._beginnings) for form in forms)

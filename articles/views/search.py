@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -30,12 +30,12 @@ class Hit:
 
     story: PublishedVersion
     headline: list[Piece]
-    quotation: list[Piece]
+    quotation: list[Piece] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class OtherLanguage:
-    """Hits in another language, and the search for the same words there."""
+    """Hits in another language, of which no text is quoted, and the search for the same words there."""
 
     link: EditionLink
     hits: list[Hit]
@@ -89,7 +89,8 @@ def _others(stories: list[PublishedVersion], text: str) -> list[OtherLanguage]:
     groups = []
     for code in {story.language for story in stories}:
         path = f"{reverse('articles:search', args=[code])}?{query.urlencode()}"
-        hits = _hits([story for story in stories if story.language == code], text, code)
+        marker = Marker(clauses_of(text, code), code)
+        hits = [Hit(story, marker.marked(story.headline)) for story in stories if story.language == code]
         groups.append(OtherLanguage(EditionLink(language_of(code), path), hits))
     return sorted(groups, key=lambda group: by_own_name(group.link))
 

@@ -56,6 +56,16 @@ def test_unknown_page_offers_the_five_newest(client):
     assert texts(page_of(response), ".newest a") == [f"Nyhet {number}" for number in (5, 4, 3, 2, 1)]
 
 
+def test_unknown_page_offers_to_search_in_its_language(client):
+    form = page_of(client.get("/sv/finns/inte/")).cssselect("form.search")[0]
+    form.fields["q"] = "nattfärja"
+
+    answer = page_of(client.get(form.action, dict(form.form_values())))
+
+    assert form.action == "/sv/search/"
+    assert answer.cssselect("form.search")[0].fields["q"] == "nattfärja"
+
+
 def test_story_that_is_not_in_this_language_says_where_it_can_be_read(client):
     original = make_original()
     article = make_article(original=original, status=Status.PUBLISHED, headline="Bara på svenska")
