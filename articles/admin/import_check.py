@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -31,7 +33,7 @@ from articles.originals.capture import (
 )
 from articles.originals.drafts import finish, piece_of
 from articles.originals.piece import Confidence, Picture, Piece, Source
-from articles.richtext import TEXT_KINDS, clean_inline, normalise_text, text_of
+from articles.richtext import TEXT_KINDS, Block, clean_inline, normalise_text, text_of
 
 FACTS = ("headline", "standfirst", "authors", "first_published_at", "modified_at", "language", "url")
 PICTURE = ("picture_url", "picture_alternative_text", "picture_caption", "picture_credit")
@@ -48,6 +50,7 @@ FIELDSETS = (
 # The value of a piece behind each field that was read.
 _VALUE_OF_FIELD = {"url": "canonical_url", **dict.fromkeys(PICTURE, "picture")}
 _SIGNS = {Confidence.CERTAIN: "✓", Confidence.LIKELY: "≈", Confidence.DOUBTFUL: "?"}
+_PICTURE = re.compile('<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"')
 _LARGE = {"class": "vLargeTextField"}
 
 
@@ -254,8 +257,18 @@ class CheckForm(forms.Form):
             kind, html = block["kind"], block["html"]
             count = count + 1 if kind == "numbered_item" else 0
             marker = f"{count}." if count else "•" if kind == "list_item" else ""
-            shown = clean_inline(f"<p>{html}</p>") if kind in TEXT_KINDS else escape(text_of(html))
+            shown = clean_inline(f"<p>{html}</p>") if kind in TEXT_KINDS else escape(_words_of(block))
             yield ShownBlock(number, kind, shown, marker, str(number) in left_out)
+
+
+def _words_of(block: Block) -> str:
+    """Give the words of a picture or an embed: of a picture at least its description or address."""
+    words = text_of(block["html"])
+    if block["kind"] != "image":
+        return words
+    found = _PICTURE.match(block["html"])
+    described = [unescape(text) for text in (found["alt"], found["src"]) if text] if found else []
+    return gettext("Picture: %(words)s") % {"words": next(filter(None, (words, *described)), "")}
 
 
 def initial_of(read: Piece, url: str) -> dict[str, Any]:

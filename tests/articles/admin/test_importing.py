@@ -286,6 +286,23 @@ def test_text_is_shown_before_it_is_imported(client, editor):
     assert "alert(1)" not in content
 
 
+def test_pictures_are_shown_by_their_words_and_never_loaded(client, editor):
+    text = "<p>The ferry waits for whoever runs along the quay, says the skipper.</p>"
+    sources = [
+        'src="/a.jpg" alt="Alt &amp;"><figcaption>Quay</figcaption>',
+        'src="/b.jpg" alt="Waves &amp; wind">',
+    ]
+    figures = "".join(f"<figure><img {source}</figure>{text}" for source in [*sources, 'src="/c.jpg">'])
+    page = f"<html><body><article><h1>Ferry</h1>{text}{figures}</article></body></html>"
+    first = read(client, file=SimpleUploadedFile("a.html", page.encode()))
+
+    response = client.get(first["Location"])
+
+    shown = [block.html for block in response.context["adminform"].form.preview() if block.kind == "image"]
+    assert shown == ["Picture: Quay", "Picture: Waves &amp; wind", "Picture: https://observer.example/c.jpg"]
+    assert "<img" not in response.content.decode().partition('class="import-blocks"')[2].partition("</ol>")[0]
+
+
 def test_original_is_captured_with_what_the_editor_put_right(client, editor, publication):
     first = read(client, f"{publication}/story")
     data = posted(
