@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,17 @@ from tests.articles.originals.loopback import serving
 
 MOST_SECONDS = 12
 MOST_MEGABYTES = 100
+LARGE = [
+    "nested-divs",
+    "million-entities",
+    "unclosed-entities",
+    "linked-data-large",
+    "long-line",
+    "nested-tables",
+    "many-paragraphs",
+    "bomb-gzip",
+    "bomb-brotli",
+]
 
 pytestmark = pytest.mark.once
 
@@ -30,16 +42,8 @@ def answer_of(url):
         return getattr(error, "reason", str(error))
 
 
-def assert_within_limits(answer, record_property):
-    """Time is that of the processor, since other programs may run; the figures go into the report."""
-    for name in ("seconds", "processor", "megabytes"):
-        record_property(name, round(answer[name], 1))
-    assert answer["processor"] < MOST_SECONDS
-    assert answer["megabytes"] < MOST_MEGABYTES
-
-
-@pytest.fixture(scope="module")
-def measured():
+@contextmanager
+def importing():
     """Give a function that imports what a server answers in a process of its own, and says what it took."""
     answers = {}
     with serving(SimpleNamespace(), answers) as server:
@@ -57,33 +61,33 @@ def measured():
             child.stdin.close()
 
 
+@pytest.fixture(scope="module")
+def measured():
+    with importing() as ask:
+        yield ask
+
+
 @pytest.mark.alone
 @pytest.mark.parametrize("name", READ)
-def test_hostile_page_is_read_within_time_and_memory(measured, record_property, name):
+def test_hostile_page_is_read_in_time(measured, record_property, name):
+    """Time is that of the processor, since other programs may run; the figures go into the report."""
     answer = measured(READ[name]())
 
+    record_property("processor", round(answer["processor"], 1))
     assert "headline" in answer, answer
-    assert_within_limits(answer, record_property)
+    assert answer["processor"] < MOST_SECONDS
 
 
 @pytest.mark.alone
-@pytest.mark.parametrize(
-    "name",
-    [
-        "many-paragraphs",
-        "many-classes",
-        "bomb-gzip",
-        "bomb-twice",
-        "bomb-brotli",
-        "endless-chunks",
-        "endless-headers",
-    ],
-)
-def test_what_is_refused_takes_no_memory(measured, record_property, name):
-    answer = measured(REFUSED[name][0]())
+@pytest.mark.parametrize("name", LARGE)
+def test_large_page_takes_little_memory(record_property, name):
+    """In a new process: in an old one, memory that earlier pages left free hides what a page takes."""
+    answer = READ[name] if name in READ else REFUSED[name][0]
+    with importing() as ask:
+        took = ask(answer())["megabytes"]
 
-    assert answer["reason"] == REFUSED[name][1]
-    assert_within_limits(answer, record_property)
+    record_property("megabytes", round(took, 1))
+    assert took < MOST_MEGABYTES
 
 
 @pytest.mark.parametrize("name", REFUSED)
