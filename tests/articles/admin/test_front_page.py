@@ -127,5 +127,5 @@ def test_page_takes_a_fixed_number_of_queries(client, editor, django_assert_num_
     version = PublishedVersion.objects.live().first()
     Placement.objects.create(article=version.article, position=1, placed_by=editor)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(PAGE).status_code == 200
