@@ -183,6 +183,7 @@ PUBLICATION_GATES = [
     "articles.gates.attribution_is_complete",
     "articles.gates.approver_is_no_author",
     "translations.gates.every_segment_is_settled",
+    "translations.gates.nothing_must_be_mended",
     "translations.gates.approver_is_no_translator",
 ]
 

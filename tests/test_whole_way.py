@@ -17,6 +17,7 @@ from articles.originals.fetch import fetch
 from tests.factories import make_editor, make_outlet, make_section, make_translator
 from tests.loopback import serving
 from tests.real_texts import DOCUMENTS, needs_real_texts, page_of, paragraphs_of
+from tests.translations.builders import override
 from translations import claims, segments
 from translations.models import Segment
 
@@ -70,6 +71,7 @@ def test_page_becomes_twelve_published_editions(document, settings):
         article.section = section
         store(article, by=translator, revision=article.revision, columns=["section"])
         workflow.take_step(article, "submit", by=translator, revision=article.revision)
+        override(article, by=editor, reason="Read against the original.")
         workflow.publish(article, by=editor, revision=article.revision)
 
         version = article.versions.get()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +14,17 @@ from articles.models import Article
 from articles.models.people import Role
 from translations.checking import check_article
 from translations.glossary import glossary_of
+from translations.labels import labels_of
 from translations.models import Segment
+from translations.quality import Finding
 from translations.waivers import unwaived
+
+
+class MustFix(NamedTuple):
+    """One finding that keeps a piece from going on, and the block it is about."""
+
+    segment: Segment
+    finding: Finding
 
 
 def every_segment_is_settled(publication: Publication) -> Iterator[str]:
@@ -30,16 +40,22 @@ def every_segment_is_settled(publication: Publication) -> Iterator[str]:
 
 def nothing_must_be_mended(publication: Publication) -> Iterator[str]:
     """Ask that what the checks call a must-fix is mended, or that an editor lets it stand with a reason."""
-    yield from must_fixes_of(publication.article)
+    found = must_fixes_of(publication.article)
+    labels = labels_of(publication.article) if found else {}
+    for each in found:
+        yield _("%(block)s: %(problem)s") % {
+            "block": labels[each.segment.pk],
+            "problem": each.finding.message,
+        }
 
 
-def must_fixes_of(article: Article) -> list[str]:
-    """Give a sentence for each must-fix that nobody lets stand; blocks without a text are told elsewhere."""
+def must_fixes_of(article: Article) -> list[MustFix]:
+    """Give what must be mended and nobody lets stand; blocks without a text are told elsewhere."""
     if article.is_own_piece:
         return []
     checked = unwaived(article, check_article(article, glossary_of(article).for_checks()))
     return [
-        _("%(block)s: %(problem)s") % {"block": segment, "problem": finding.message}
+        MustFix(segment, finding)
         for segment, found in checked
         for finding in found
         if finding.blocking and finding.code != "empty"

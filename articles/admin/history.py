@@ -22,6 +22,7 @@ from articles.models import Article, Event, PublishedVersion
 WORKING = "work"
 EVENTS = {
     "take": _("Taken"),
+    "assign": _("Assigned"),
     "move": _("Paragraph moved"),
     "submit": _("Handed in"),
     "send_back": _("Sent back"),

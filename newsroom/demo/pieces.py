@@ -22,7 +22,8 @@ from articles.renditions import store_picture
 from articles.richtext import html_of
 from newsroom.demo import texts
 from newsroom.demo_pictures import draw
-from translations import claims, marks, segments
+from translations import claims, marks, segments, waivers
+from translations.gates import must_fixes_of
 from translations.models import Segment
 
 LINK = re.compile(r"(?<!\\)\]\((\d+)\)")
@@ -157,6 +158,8 @@ def bring_to_state(newsroom: Newsroom, article: Article, edition: texts.Entry, *
     if state == "draft":
         return
     workflow.take_step(article, "submit", by=translator, revision=article.revision)
+    if "let_stand" in edition:
+        let_stand(article, editor, edition["let_stand"])
     if state == "sent_back":
         workflow.take_step(
             article, "send_back", by=editor, revision=article.revision, reason=edition["reason"]
@@ -169,6 +172,12 @@ def bring_to_state(newsroom: Newsroom, article: Article, edition: texts.Entry, *
         publish_then(article, editor, at)
         if state == "retracted":
             retract(article, editor, edition)
+
+
+def let_stand(article: Article, editor: User, reason: str) -> None:
+    """Override what the checks call a must-fix, as an editor does in the workbench."""
+    for segment, finding in must_fixes_of(article):
+        waivers.waive(segment, by=editor, fingerprint=waivers.fingerprint_of(finding), reason=reason)
 
 
 def publish_then(article: Article, editor: User, at: datetime, **order: Any) -> None:

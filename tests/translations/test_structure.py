@@ -169,7 +169,7 @@ class TestMerge:
 
         assert rows(article) == [
             ("One.", "Ett och två.", State.DRAFT),
-            ("Two.", "Text 3", State.DRAFT),
+            ("Two.", "Text d", State.DRAFT),
         ]
 
     def test_three_are_merged_and_undone_from_the_end(self):
@@ -231,7 +231,7 @@ class TestAdd:
         added = structure.add_after(one, by=translator, kind="paragraph", base=one.revision)
         segments.save(added, by=translator, target="Bakgrund.", base=0)
 
-        assert body(article) == "<p>Text 2</p>\n<p>Bakgrund.</p>\n<p>Text 3</p>"
+        assert body(article) == "<p>Text c</p>\n<p>Bakgrund.</p>\n<p>Text d</p>"
         assert [block.get("added", False) for block in article.blocks] == [False, True, False]
 
     def test_one_that_is_taken_away_again_leaves_no_trace_for_readers(self):
@@ -242,7 +242,7 @@ class TestAdd:
 
         segments.leave_out(added, by=translator, reason="Not needed", base=0)
 
-        assert body(article) == "<p>Text 2</p>"
+        assert body(article) == "<p>Text c</p>"
         assert len(article.blocks) == 1
 
     def test_it_stands_behind_merged_ones(self):

@@ -219,7 +219,7 @@ class TestWhoMayWhat:
         assert sentence in text_of(page)
         assert (answer.status_code, answer.json()["code"]) == (403, "refused")
         assert sentence in answer.json()["problem"]
-        assert told(segment)[0] == "Text 2"
+        assert told(segment)[0] == "Text c"
 
     def test_an_editor_works_on_what_waits_for_review(self):
         article, translator = taken()

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Status
 from tests.factories import make_editor, make_translator
-from tests.translations.builders import body_of, fill, taken
+from tests.translations.builders import body_of, fill, override, taken
 from tests.translations.test_workbench import State, address, post, signed_in, text_of, told
 from translations import segments
 
@@ -103,7 +103,7 @@ def test_the_preview_shows_the_working_text_and_is_kept_nowhere():
 
     page = text_of(answer)
     assert answer.status_code == 200
-    assert "Förhandsvisad text 2" in page
+    assert "Förhandsvisad text c" in page
     assert '<html lang="sv"' in page
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex"
@@ -113,3 +113,49 @@ def test_a_piece_without_a_word_can_be_previewed():
     article, translator = taken()
 
     assert signed_in(translator).get(address(article, "preview")).status_code == 200
+
+
+class TestMustFix:
+    @pytest.fixture
+    def wrong(self):
+        article, translator = taken("It cost 50 euros.")
+        fill(article, translator)
+        segment = body_of(article)[0]
+        segments.save(segment, by=translator, target="Det kostade 60 euro.", base=1, state=State.CONFIRMED)
+        article.refresh_from_db()
+        return article, translator
+
+    def test_what_must_be_fixed_is_listed_with_links_and_is_not_sent(self, wrong):
+        article, translator = wrong
+
+        answer = signed_in(translator).post(
+            address(article, "submit"), {"revision": article.revision, "action": "anyway"}
+        )
+
+        page = text_of(answer)
+        article.refresh_from_db()
+        position = body_of(article)[0].position
+        assert (answer.status_code, article.status) == (400, Status.DRAFT)
+        assert page.count(f'<a href="?block={position}#target">Paragraph 1</a>') == 2
+        assert "The number 50 of the original is missing. Add it." in page
+        assert "The number 60 is not in the original. Correct it." in page
+        assert "Send for review as it is" not in page
+
+    def test_it_is_sent_once_an_editor_lets_it_stand(self, wrong):
+        article, translator = wrong
+        override(article, by=make_editor("sv"))
+
+        answer = signed_in(translator).post(address(article, "submit"), {"revision": article.revision})
+
+        article.refresh_from_db()
+        assert (answer.status_code, article.status) == (302, Status.TRANSLATED)
+
+    def test_whoever_reads_only_is_told_that_alone(self, wrong):
+        article, _translator = wrong
+
+        answer = signed_in(make_translator("sv")).post(
+            address(article, "submit"), {"revision": article.revision}
+        )
+
+        assert answer.status_code == 400
+        assert "The number 50" not in text_of(answer).partition('class="desk"')[0]

@@ -20,7 +20,7 @@ KANA = frozenset({"HIRAGANA", "KATAKANA"})
 
 
 class Untranslated(Check):
-    """The translation says what the source says, in its words."""
+    """The translation says what the source says, in its words; capitalised ones alone may be names."""
 
     code = "untranslated"
     blocking = True
@@ -30,7 +30,9 @@ class Untranslated(Check):
             return
         source = [word.lower() for word in unit.source_words]
         if len(source) >= LEAST_WORDS and source == [word.lower() for word in unit.target_words]:
-            yield self.finding(_("The text is still that of the original. Translate it."))
+            sentence = _("The text is still that of the original. Translate it.")
+            is_blocking = any(not word[:1].isupper() for word in unit.source_words if word.isalpha())
+            yield Finding(self.code, sentence, blocking=is_blocking)
 
 
 class WrongLanguage(Check):

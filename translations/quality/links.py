@@ -22,6 +22,8 @@ class Links(Check):
     blocking = True
 
     def findings(self, unit: Unit) -> Iterator[Finding]:
+        if not unit.source.strip():
+            return
         source, target = _links(unit.source), _links(unit.target)
         for link in source - target:
             yield self.finding(_("The link %(link)s of the original is missing. Add it."), link=link)

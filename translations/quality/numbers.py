@@ -1,4 +1,4 @@
-"""Every number of the source is in the translation, and no other."""
+"""Every number of the source is in the translation, and no other; without a source nothing is asked."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Numbers(Check):
     blocking = True
 
     def findings(self, unit: Unit) -> Iterator[Finding]:
+        if not unit.source.strip():
+            return
         if not DIGIT.search(unit.source_prose) and not DIGIT.search(unit.target_prose):
             return
         source = quantities(unit.source_prose, unit.source_lang)

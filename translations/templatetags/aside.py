@@ -8,11 +8,13 @@ from django import template
 
 from translations.colleagues import name_of
 from translations.notices import sentence_of, unread_count
+from translations.waivers import waivers_of
 
 register = template.Library()
 register.filter("colleague", name_of)
 register.filter("sentence", sentence_of)
 register.simple_tag(unread_count, name="unread_notices")
+register.simple_tag(waivers_of, name="waivers_of")
 
 
 class Act(NamedTuple):

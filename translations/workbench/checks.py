@@ -9,13 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
-from articles.models import Article
-from translations.checking import check_article
 from translations.colleagues import name_of
+from translations.gates import must_fixes_of
 from translations.glossary import glossary_of
 from translations.models import Segment
 from translations.segments import why_not
-from translations.waivers import unwaived
 from translations.workbench import entries
 from translations.workbench.findings import Told, findings_of
 from translations.workbench.pages import find
@@ -30,7 +28,8 @@ def check(request: HttpRequest, pk: int) -> JsonResponse:
     """
     article = find(request, pk)
     if request.method != "POST":
-        return JsonResponse({"blocked": _blocked(article)})
+        blocked = {each.segment.pk for each in must_fixes_of(article)}
+        return JsonResponse({"blocked": sorted(blocked)})
     entry = entries.read(request)
     segment = get_object_or_404(Segment, article=article, pk=entry.segment)
     found = findings_of(
@@ -45,16 +44,6 @@ def check(request: HttpRequest, pk: int) -> JsonResponse:
     html = render_to_string("translations/workbench/_findings.html", context, request)
     blocks = any(told.finding.blocking and told.waiver is None for told in found)
     return JsonResponse({"findings": [as_data(told) for told in found], "blocks": blocks, "html": html})
-
-
-def _blocked(article: Article) -> list[int]:
-    """Give the blocks that say something which must be fixed and which nobody let stand."""
-    checked = unwaived(article, check_article(article, glossary_of(article).for_checks()))
-    return [
-        each.segment.pk
-        for each in checked
-        if each.segment.target and any(finding.blocking for finding in each.findings)
-    ]
 
 
 def as_data(told: Told) -> dict[str, Any]:

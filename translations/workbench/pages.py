@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from translations.workbench import entries
 from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of, when
 from translations.workbench.characters import characters_of
 from translations.workbench.help import help_of
+from translations.workbench.rows import Row
 from translations.workbench.sentences import sentences
 
 
@@ -31,6 +33,14 @@ class Said(NamedTuple):
 
     name: str
     text: str
+
+
+class Missing(NamedTuple):
+    """One block that is listed when the piece is sent, and why."""
+
+    row: Row
+    why: str
+    must_fix: bool
 
 
 NOTHING_SAID = Said("", "")
@@ -76,7 +86,7 @@ def show(
     bench: Bench,
     *,
     problems: tuple[str, ...] = (),
-    missing: bool = False,
+    missing: Sequence[Missing] = (),
     said: Said = NOTHING_SAID,
     status: int = 200,
 ) -> HttpResponse:
@@ -94,7 +104,8 @@ def show(
         "progress": progress_of(bench),
         "problems": problems,
         "editor": bench.editor,
-        "missing": bench.unfinished if missing else [],
+        "missing": missing,
+        "has_must_fixes": any(each.must_fix for each in missing),
         "characters": characters_of(bench.article.language),
         "conflict": conflict_of(bench.pending),
         "help": help_of(bench),

@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.pictures import FALLBACK
 from translations import comments, marks
 from translations.glossary import Glossary, glossary_of
+from translations.labels import is_counted, label_of
 from translations.models import Segment
 from translations.segments import FROZEN_ADDRESS
 from translations.workbench import terms
@@ -82,7 +83,7 @@ class Row:
     @property
     def label(self) -> str:
         """Name the block, as everything that speaks of it does."""
-        return _label(self.segment, self.number)
+        return label_of(self.segment, self.number)
 
     @property
     def source(self) -> list[list[marks.Run]]:
@@ -232,13 +233,12 @@ def rows_of(segments: Iterable[Segment], article: Article, source: str) -> list[
     rows = []
     number = 0
     for segment in segments:
-        is_counted = not (segment.is_plain or segment.is_locked)
-        number += is_counted
+        number += is_counted(segment)
         kind = Kind(segment.kind)
         rows.append(
             Row(
                 segment,
-                number if is_counted else 0,
+                number if is_counted(segment) else 0,
                 languages,
                 beside,
                 fallback=fallbacks.get(kind, ""),
@@ -269,17 +269,6 @@ def size_text(size: int, code: str) -> str:
     if counts_characters(code):
         return ngettext("%(count)d character", "%(count)d characters", size) % {"count": size}
     return ngettext("%(count)d word", "%(count)d words", size) % {"count": size}
-
-
-def _label(segment: Segment, number: int) -> str:
-    kind = str(Kind(segment.kind).label)
-    if number and segment.kind == Kind.PARAGRAPH:
-        return _("Paragraph %(number)d") % {"number": number}
-    if number:
-        return _("Paragraph %(number)d (%(kind)s)") % {"number": number, "kind": kind.lower()}
-    if segment.image:
-        return f"{kind}: {segment.image}"
-    return kind
 
 
 def _words(segment: Segment, text: str) -> str:

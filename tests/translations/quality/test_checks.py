@@ -108,6 +108,24 @@ def test_term_is_asked_for_in_any_form_and_never_for_another_word():
     assert about("They meet today in town.", "De ses i dag i staden.") == set()
 
 
+def test_names_that_stay_as_they_are_keep_no_piece_from_going_on():
+    result = "Elite League: Dundee Stars 5-3 Belfast Giants"
+    told = [
+        (finding.code, finding.blocking)
+        for text in (result, LONG)
+        for finding in findings(Unit(text, text, "en", "de"))
+        if finding.code == "untranslated"
+    ]
+
+    assert told == [("untranslated", False), ("untranslated", True)]
+
+
+def test_what_the_newsroom_adds_may_have_numbers_and_links():
+    added = "Läs mer om 1931 på https://example.org/a och [här](1)."
+
+    assert codes("", added) & {"numbers", "links"} == set()
+
+
 @pytest.mark.parametrize(
     ("length", "expected"), [(70, set()), (71, {"long"}), (110, {"long"}), (111, {"too_long"})]
 )
