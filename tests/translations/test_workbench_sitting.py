@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from tests.factories import make_editor, make_translator
@@ -65,8 +64,7 @@ class TestPresence:
         body = json.dumps({"segment": one.pk})
         client.post(address(article, "presence"), body, content_type="application/json")
 
-        # PostgreSQL is asked for the row's lock by itself.
-        with django_assert_num_queries(12 if connection.vendor == "postgresql" else 11):
+        with django_assert_num_queries(11):
             client.post(address(article, "presence"), body, content_type="application/json")
 
 
