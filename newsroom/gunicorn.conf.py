@@ -6,6 +6,8 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 wsgi_app = "newsroom.wsgi:application"
 
 worker_class = "gthread"
+# The site is read once and shared by the workers: a quicker start, and less memory.
+preload_app = True
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # The heartbeat of a worker must not wait for a disk.
