@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation import to_locale
 
 ROOT = Path(__file__).resolve().parent.parent
-EDITIONS = ("sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans")
+EDITIONS = ("sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans", "uk", "fa", "pt", "tr", "pl")
 # Where readers' sentences stand.
 PUBLIC = (
     "templates/base.html",
@@ -17,12 +17,14 @@ PUBLIC = (
     "articles/attribution.py",
     "articles/context.py",
     "articles/dates.py",
-    "articles/feeds.py",
+    "articles/feeds/",
     "articles/listings.py",
     "articles/pages.py",
     "articles/pictures.py",
+    "articles/search/forms.py",
     "articles/templatetags/",
     "articles/views/",
+    "articles/withdrawals.py",
 )
 
 

@@ -23,7 +23,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "locale"
-LANGUAGES = ("en", "sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans")
+LANGUAGES = ("en", "sv", "ar", "de", "fi", "fr", "es", "ru", "zh-hans", "uk", "fa", "pt", "tr", "pl")
 SOURCES = ("articles", "translations", "newsroom", "templates")
 SUFFIXES = {".py", ".html", ".txt"}
 # Folders whose text is no interface.
