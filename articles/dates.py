@@ -24,7 +24,12 @@ SEPARATED = dict.fromkeys(("2", "start", "middle", "end"), "{0}, {1}")
 
 def date_in(moment: datetime, code: str) -> str:
     """Write the day in full, in the edition's calendar: `14 mars 2026`, `۲۳ اسفند ۱۴۰۴`."""
-    return _full_day(_local(moment).date(), code, calendar_of(code))
+    return day_in(_local(moment).date(), code)
+
+
+def day_in(day: date, code: str) -> str:
+    """Write a day that has no time of its own as `date_in` does."""
+    return _full_day(day, code, calendar_of(code))
 
 
 def short_date_in(moment: datetime, code: str) -> str:

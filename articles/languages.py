@@ -135,6 +135,14 @@ def name_in(code: str, display: str) -> str:
     return bcp47(code)
 
 
+def country_in(code: str, display: str) -> str:
+    """Name a country, by its two letters, in a language; the letters where CLDR has no name."""
+    for locale in (locale_of(display), locale_of("en")):
+        if name := locale and locale.territories.get(code):
+            return str(name)
+    return code
+
+
 @cache
 def locale_of(code: str) -> Locale | None:
     """Give Babel's locale for a code, else for what is written alike or its base, else None."""

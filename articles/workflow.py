@@ -8,8 +8,8 @@ in one transaction. What follows after a step is listed in `settings.AFTER_STEP`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -81,6 +81,15 @@ class PublishOrder:
     is_backdated: bool = False
 
 
+@dataclass(frozen=True)
+class LegalOrder:
+    """What is known of the order behind a 451: who gave it, in which country (two letters), and when."""
+
+    authority: str = ""
+    country: str = ""
+    ordered_on: date | None = None
+
+
 def take_step(article: Article, name: str, *, by: Any, revision: int, reason: str = "") -> Event:
     """Take a step that needs no more than a reason: submit, send_back, revise, cancel_schedule.
 
@@ -122,12 +131,17 @@ def retract(
     reason: str,
     statement: str,
     kind: str = Withdrawal.Kind.DECISION,
+    legal_order: LegalOrder | None = None,
 ) -> Event:
-    """Take a piece away from readers, who get 410 with the statement (451 for a legal order)."""
+    """Take a piece away from readers, who get 410 with the statement (451 for a legal order).
+
+    `legal_order` is kept, and told to readers, of a legal order alone.
+    """
+    order = legal_order if legal_order and kind == Withdrawal.Kind.LEGAL else LegalOrder()
     return _take(
         article,
         "retract",
-        lambda locked: _retract(locked, by, statement, kind),
+        lambda locked: _retract(locked, by, statement, kind, order),
         by=by,
         revision=revision,
         reason=reason,
@@ -243,12 +257,16 @@ def _has_its_address(version: PublishedVersion) -> bool:
     return version.article.addresses.filter(section=version.section_slug, slug=version.slug).exists()
 
 
-def _retract(article: Article, by: Any, statement: str, kind: str) -> PublishedVersion | None:
+def _retract(
+    article: Article, by: Any, statement: str, kind: str, order: LegalOrder
+) -> PublishedVersion | None:
     if not statement.strip():
         raise StepRefusedError(_("Write a statement for readers."))
     if not article.versions.has_been_live().exists():
         raise StepRefusedError(_("Readers have never seen this article; there is nothing to retract."))
     now = timezone.now()
     last = versions.end_all(article, at=now)
-    Withdrawal.objects.create(article=article, at=now, by=by, kind=kind, statement=statement.strip())
+    Withdrawal.objects.create(
+        article=article, at=now, by=by, kind=kind, statement=statement.strip(), **asdict(order)
+    )
     return last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -37,7 +38,11 @@ class Address(models.Model):
 
 
 class Withdrawal(models.Model):
-    """Why readers of one article get 410 (or 451) instead of its text."""
+    """Why readers of one article get 410 (or 451) instead of its text.
+
+    Of a legal order readers are told what is known: `authority` is who gave it, `country` a code of two
+    letters, `ordered_on` its date.
+    """
 
     class Kind(models.TextChoices):
         DECISION = "decision", _("our decision")
@@ -50,6 +55,16 @@ class Withdrawal(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("class"), max_length=12, choices=Kind.choices, default=Kind.DECISION)
     statement = models.TextField(_("statement for readers"))
+    authority = models.CharField(_("ordered by"), max_length=200, blank=True)
+    country = models.CharField(
+        _("country of the order"),
+        max_length=2,
+        blank=True,
+        validators=[
+            RegexValidator("^[A-Z]{2}$", _("Write the two capital letters of the country, as in SE."))
+        ],
+    )
+    ordered_on = models.DateField(_("date of the order"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("withdrawal")
@@ -59,6 +74,10 @@ class Withdrawal(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["decision", "permission", "source", "legal"]),
                 name="withdrawal_class_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="legal") | Q(authority="", country="", ordered_on=None),
+                name="withdrawal_order_is_a_legal_one",
             ),
         ]
 

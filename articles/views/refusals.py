@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.context import EditionLink, by_own_name
+from articles.dates import day_in
+from articles.languages import country_in
 from articles.languages import language as language_of
 from articles.listings import live_stories, stories_in
 from articles.models import Address, PublishedVersion, Withdrawal
@@ -39,6 +41,8 @@ def withdrawn(request: HttpRequest, language: str, section: str, slug: str) -> H
     context = {
         "withdrawal": withdrawal,
         "reason": reason_of(withdrawal),
+        "country": country_in(withdrawal.country, language),
+        "ordered_on": day_in(withdrawal.ordered_on, language) if withdrawal.ordered_on else "",
         "record": address.article.root.get_absolute_url(language),
     }
     status = UNAVAILABLE_FOR_LEGAL_REASONS if is_legal else GONE

@@ -1,6 +1,6 @@
 """What readers must not see, and what they get instead: 404, 410, 451, and the record of an original."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -154,6 +154,27 @@ def test_withdrawn_article_gives_the_statement_and_nothing_of_its_text(client, k
         assert len(page.cssselect("time")) == 1
         assert page.cssselect(f'a[href="{article.root.get_absolute_url("sv")}"]') != []
     assert ("blocked-by" in response.get("Link", "")) == (status == 451)
+
+
+def test_legal_order_is_named_with_authority_country_and_date(client):
+    article = make_article(status=Status.PUBLISHED)
+    order = workflow.LegalOrder("Tribunal judiciaire de Paris", "FR", date(2026, 3, 14))
+    retract(article, kind="legal", legal_order=order)
+
+    page = page_of(client.get(path_of(article)))
+
+    assert texts(page, ".about dt") == ["Beslutat av", "Land", "Beslutets datum"]
+    assert texts(page, ".about dd") == ["Tribunal judiciaire de Paris", "Frankrike", "14 mars 2026"]
+    assert page.cssselect(".about time")[0].get("datetime") == "2026-03-14"
+
+
+@pytest.mark.parametrize("how", [{"kind": "legal"}, {"kind": "source", "legal_order": "given"}])
+def test_nothing_is_said_of_an_order_that_is_not_known_or_no_legal_one(client, how):
+    article = make_article(status=Status.PUBLISHED)
+    order = workflow.LegalOrder("Tribunal", "FR") if "legal_order" in how else None
+    retract(article, **{**how, "legal_order": order})
+
+    assert texts(page_of(client.get(path_of(article))), ".about") == []
 
 
 def test_every_address_of_a_withdrawn_article_is_gone(client):
