@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from translations.quality.amounts import Currencies, Measures
 from translations.quality.base import Check, Finding, GlossaryEntry, Unit
 from translations.quality.characters import Characters, Misread, MixedScripts
 from translations.quality.directions import Directions
@@ -35,6 +36,8 @@ CHECKS: tuple[Check, ...] = (
     WrongLanguage(),
     LeftInSource(),
     Numbers(),
+    Measures(),
+    Currencies(),
     Links(),
     Inline(),
     ForbiddenWords(),

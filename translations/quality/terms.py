@@ -19,7 +19,7 @@ SHORTEST = 3
 # How much of the longer of two forms they must share from the beginning.
 SHARED = 0.75
 # How alike a word must be to be a form of another, of 100.
-ALIKE = 65
+ALIKE = 50
 
 
 class Terms(Check):
