@@ -33,7 +33,7 @@ ALLOWED_HOSTS = env.words("NEWSROOM_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 # Languages: one setting, then `migrate` ---------------------------------------------------
 
-NEWSROOM_LANGUAGES = env.languages("NEWSROOM_LANGUAGES", "en,sv,ar,de,fi,fr,es,ru,zh-hans")
+NEWSROOM_LANGUAGES = env.languages("NEWSROOM_LANGUAGES", "en,sv,ar,de,fi,fr,es,ru,zh-hans,fa")
 LANGUAGES = [(code, language(code).name) for code in NEWSROOM_LANGUAGES]
 # The newsroom's own language: what names fall back to in the admin.
 LANGUAGE_CODE = NEWSROOM_LANGUAGES[0]

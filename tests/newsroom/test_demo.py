@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from articles.models import Article, Original, Outlet, PublishedVersion, Snapshot
+from articles.models import Article, Original, Outlet, PublishedVersion, Section, Snapshot, Tag
 from newsroom import demo_pictures
 from translations.models import Comment, Membership, Notice, Segment, TermTranslation
 
@@ -83,6 +83,31 @@ def test_demo_has_a_relay_a_correction_and_pictures(demo):
     assert [version.language for version in relays] == ["fi"]
     assert PublishedVersion.objects.filter(kind="correction").count() == 1
     assert all(version.pictures for version in PublishedVersion.objects.all())
+
+
+def test_demo_has_a_persian_edition_by_a_translator_with_her_name_in_its_script(demo):
+    persian = PublishedVersion.objects.live().in_language("fa")
+
+    assert Counter(version.root.language for version in persian) == {"en": 2, "de": 1, "es": 1}
+    assert {
+        (credit.role, credit.name)
+        for version in persian
+        for credit in version.credits.all()
+        if credit.role != "author"
+    } == {("translator", "نیلوفر رستگار"), ("reviewer", "داریوش مهرگان")}
+
+
+def test_demo_names_every_section_and_tag_in_every_language_that_it_has(demo):
+    written = set(Article.objects.values_list("language", flat=True))
+    unnamed = [
+        (thing.name, code)
+        for model in (Section, Tag)
+        for thing in model.objects.all()
+        for code in written
+        if not (thing.name_in(code) and thing.slug_in(code))
+    ]
+
+    assert unnamed == []
 
 
 def test_demo_has_a_glossary_and_people_who_talk(demo):
