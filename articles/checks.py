@@ -9,9 +9,13 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as Notice
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, to_locale
 
+from articles.chrome import missing_sentences
 from articles.languages import base_of
 from articles.phrases import exact_phrase, label
+
+SHOWN = 3
 
 
 @register(Tags.translation)
@@ -45,3 +49,28 @@ def _missing_labels() -> Iterator[CheckMessage]:
                 hint=_("Add them to articles/data/labels.json."),
                 id="articles.W002",
             )
+
+
+@register(Tags.translation)
+def chrome_is_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Name enabled languages in which readers meet sentences of another language, with the first of these."""
+    lacking = ((code, missing_sentences(code)) for code in settings.NEWSROOM_LANGUAGES)
+    return [_incomplete(code, missing) for code, missing in lacking if missing]
+
+
+def _incomplete(code: str, missing: list[str]) -> CheckMessage:
+    first = ", ".join(f"“{text}”" for text in missing[:SHOWN])
+    return Notice(
+        ngettext(
+            "In “%(language)s”, %(count)s sentence that readers see is not translated: %(first)s",
+            "In “%(language)s”, %(count)s sentences that readers see are not translated: %(first)s",
+            len(missing),
+        )
+        % {"language": code, "count": len(missing), "first": f"{first}, …" if missing[SHOWN:] else first},
+        hint=_(
+            "Translate them in %(file)s, then run `make messages`. Until then they stand there in the "
+            "newsroom's own language."
+        )
+        % {"file": f"locale/{to_locale(code)}/LC_MESSAGES/django.po"},
+        id="articles.W003",
+    )
