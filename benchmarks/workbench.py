@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import threading
@@ -16,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from scratch import Crop, sites
 from segment_save import make_translator, take_piece
+from served import Browser, served
 from timing import Case, compare
 
 
@@ -33,16 +33,20 @@ class Translator:
         self.revisions = {segment.pk: segment.revision for segment in self.segments}
         self.texts: dict[int, str] = {}
 
+    def sit_down(self, port: int) -> None:
+        """Open the page in a browser of one's own."""
+        self.browser = Browser(port, self.client, self.page)
+
     def save(self, number: int) -> float:
         """Save one block; give the milliseconds until the answer."""
         segment = self.segments[number % len(self.segments)]
         text = f"Stycke nummer {number} i den här artikeln handlar om en hamn och en bro."
         sent = {"segment": segment.pk, "base": self.revisions[segment.pk], "target": text, "action": "save"}
         started = time.perf_counter()
-        answer = self.client.post(f"{self.page}save/", json.dumps(sent), content_type="application/json")
+        status, told = self.browser.post(f"{self.page}save/", sent)
         took = (time.perf_counter() - started) * 1000
-        if answer.status_code != 200:
-            message = f"Saving answered {answer.status_code}: {answer.content.decode()[:200]}"
+        if status != 200:
+            message = f"Saving answered {status}: {told[:200]}"
             raise RuntimeError(message)
         self.revisions[segment.pk] += 1
         self.texts[segment.pk] = text
@@ -55,25 +59,26 @@ class Translator:
         return sum(segment.target != self.texts.get(segment.pk, "") for segment in self.segments)
 
 
-def at_once(translators: list[Translator], saves: int, pause: float) -> tuple[list[float], int]:
-    """Let all save at the same time; give the times of every save, and the number of lost texts."""
+def at_once(translators: list[Translator], saves: int, pause: float, *, in_step: bool) -> list[float]:
+    """Let all of them save again and again, with a pause between; give the times of every save.
+
+    People begin somewhere within the pause; `in_step` they save in the same instant, time after time.
+    """
     start = threading.Barrier(len(translators))
 
-    def work(translator: Translator) -> list[float]:
-        from django.db import connection  # noqa: PLC0415 - Django is set up by now
-
-        translator.save(0)  # opens this thread's connection, outside the clock
+    def work(place: int, translator: Translator) -> list[float]:
+        translator.save(0)  # outside the clock
         start.wait()
+        began = time.monotonic() + (0 if in_step else pause * place / len(translators))
         times = []
         for number in range(1, saves + 1):
+            time.sleep(max(0.0, began + pause * number - time.monotonic()))
             times.append(translator.save(number))
-            time.sleep(pause)
-        connection.close()
         return times
 
     with ThreadPoolExecutor(len(translators)) as pool:
-        times = [took for some in pool.map(work, translators) for took in some]
-    return times, sum(translator.lost() for translator in translators)
+        found = list(pool.map(work, range(len(translators)), translators))
+    return [took for times in found for took in times]
 
 
 def show(name: str, translator: Translator) -> Case:
@@ -95,12 +100,17 @@ def main() -> None:
         short, long = Translator(100, 6), Translator(101, 60)
         compare("Opening the page", [show("6 blocks", short), show("60 blocks", long)], wishes.requests)
         people = [Translator(number, 60) for number in range(wishes.translators)]
-        times, lost = at_once(people, wishes.saves, wishes.pause)
-        p95 = statistics.quantiles(times, n=20)[-1]
-        sys.stdout.write(
-            f"\nSaving, {len(people)} translators at once, {len(times)} saves\n"
-            f"median {statistics.median(times):.1f} ms   p95 {p95:.1f} ms   lost {lost}\n"
-        )
+        with served() as port:
+            for person in people:
+                person.sit_down(port)
+            for name, in_step in (("as people do", False), ("in the same instant", True)):
+                times = at_once(people, wishes.saves, wishes.pause, in_step=in_step)
+                p95 = statistics.quantiles(times, n=20)[-1]
+                sys.stdout.write(
+                    f"\nSaving through gunicorn, {len(people)} translators {name}, {len(times)} saves\n"
+                    f"median {statistics.median(times):.1f} ms   p95 {p95:.1f} ms\n"
+                )
+        sys.stdout.write(f"lost: {sum(person.lost() for person in people)}\n")
 
 
 if __name__ == "__main__":

@@ -50,9 +50,11 @@ def find(request: HttpRequest, pk: int) -> Article:
     """Give a translation of the user's desks; 404 for one of another desk and for none alike."""
     mine = rights.visible(
         request.user,
-        Article.objects.filter(original__isnull=False).select_related(
+        Article.objects.filter(original__isnull=False)
+        .select_related(
             "original__outlet", "original__own_article", "based_on", "root", "assignment__translator"
-        ),
+        )
+        .defer("based_on__page"),
     )
     return get_object_or_404(mine, pk=pk)
 
