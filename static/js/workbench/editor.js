@@ -57,7 +57,7 @@ function close() {
   const row = current;
   commit();
   current = null;
-  row.cell.querySelector(".decide")?.remove();
+  removePanel(row);
   form.remove();
   row.item.classList.remove("on");
   row.item.removeAttribute("aria-current");
@@ -103,14 +103,18 @@ function showCount() {
   limit.classList.toggle("far", characters > current.hardLimit);
 }
 
+function removePanel(row) {
+  row.cell.querySelector(".decide")?.remove();
+}
+
 function showConflict() {
   const row = current;
-  row.cell.querySelector(".decide")?.remove();
+  removePanel(row);
   if (!row.conflict) return;
   form.before(panelOf(row, (isKept) => {
     if (current !== row) return;
     if (!isKept) {
-      row.cell.querySelector(".decide")?.remove();
+      removePanel(row);
       write(row.text);
     }
     fill();
@@ -135,8 +139,7 @@ function goOn({ confirms }) {
   const next = unfinishedAfter(row);
   const said = confirms ? `${sentence("confirmed", { label: row.label })} ` : "";
   if (next) {
-    open(next);
-    announce(said + sentence("nowAt", { label: next.label, total: rows.length }));
+    goTo(next, said);
   } else {
     close();
     announce(said + sentence("allConfirmed"));
@@ -160,9 +163,12 @@ function write(text) {
 
 function move(distance) {
   const row = neighbour(current, distance);
-  if (!row) return;
+  if (row) goTo(row);
+}
+
+function goTo(row, said = "") {
   open(row);
-  announce(sentence("nowAt", { label: row.label, total: rows.length }));
+  announce(said + sentence("nowAt", { label: row.label, total: rows.length }));
 }
 
 function copy() {
@@ -232,7 +238,7 @@ form.addEventListener("submit", (event) => {
   else ACTIONS[button.value]?.();
 });
 
-/** What changes more than a text is a page of its own: everything is saved first. */
+/** Leave for a page of its own; everything is saved first. */
 async function leave(button) {
   if (button.value === "leave_out" && !form.elements.reason.value.trim()) {
     form.elements.reason.focus();
@@ -244,7 +250,7 @@ async function leave(button) {
   submitAgain(form, button);
 }
 
-/** Send everything before something leads away; what the server does not take is opened again. */
+/** Send everything; what the server does not take is opened again. */
 export async function saveAll() {
   if (await flush()) return true;
   const row = rows.find((each) => each.isUnsaved);
@@ -272,17 +278,17 @@ export function offerKept() {
     const [restore, discard] = ["restoreIt", "discardIt"].map((name) => (
       make("button", { class: "btn", type: "button" }, sentence(name))));
     const offer = make("div", { class: "offer" }, make("span", {}, sentence("restore", { time })), restore, discard);
-    restore.addEventListener("click", () => {
+    restore.onclick = () => {
       offer.remove();
       row.revision = kept.revision;
       open(row, { text: kept.text });
       typed(row, kept.text);
       saveNow(row);
-    });
-    discard.addEventListener("click", () => {
+    };
+    discard.onclick = () => {
       offer.remove();
       forget(row);
-    });
+    };
     row.cell.prepend(offer);
   }
 }

@@ -1,4 +1,4 @@
-// Sends one block at a time, again and again until the server has it, and says what became of it.
+// Sends a block until the server has it, and says what became of it.
 
 import { forget, keep } from "./drafts.js";
 import { announce, byId, data, sentence } from "./page.js";
@@ -19,7 +19,7 @@ export function onAnswer(listener) {
   listeners.push(listener);
 }
 
-/** Note a text that was typed; it is sent when the typing pauses. */
+/** Note what was typed; it is sent when the typing pauses. */
 export function typed(row, text, { isHeld = false } = {}) {
   row.text = text;
   row.want = "save";
