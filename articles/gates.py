@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -56,6 +58,16 @@ def text_is_complete(publication: Publication) -> Iterator[str]:
 def _address_of_another(article: Article, section: str) -> bool:
     taken = Address.objects.filter(language=article.language, section=section, slug=article.slug)
     return taken.exclude(article=article).exists()
+
+
+def family_is_not_stopped(publication: Publication) -> Iterator[str]:
+    """Refuse an edition of a piece that was taken away in every language, until that is lifted."""
+    stopped_at = publication.article.first_original().stopped_at
+    if stopped_at:
+        yield _(
+            "Every edition of this piece was taken away on %(date)s. Somebody who edits all its languages can"
+            " allow it again, on the page of the original."
+        ) % {"date": date_format(timezone.localtime(stopped_at), "DATE_FORMAT")}
 
 
 def attribution_is_complete(publication: Publication) -> Iterator[str]:

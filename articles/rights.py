@@ -25,8 +25,8 @@ def _answers() -> ModuleType:
 def may(user: Any, verb: str, thing: object = None) -> bool:
     """Say whether this user may do this to this object, in the object's language.
 
-    Verbs: view, import, write (an own piece), take, translate, revise, approve, retract, override,
-    manage. `thing` is an article, an original, a language code, or nothing for rights anywhere.
+    Verbs: view, import, write (an own piece), take, translate, revise, approve, retract, retract_family,
+    override, manage. `thing` is an article, an original, a language code, or nothing for rights anywhere.
     """
     return bool(_answers().may(user, verb, thing))
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from articles.models import PublishedVersion, Withdrawal
 from articles.models.versions import PublishedVersionQuerySet
 
+# Why the newsroom itself takes something away, with the words for whoever chooses.
+OWN_REASONS = [choice for choice in Withdrawal.Kind.choices if choice[0] != Withdrawal.Kind.LEGAL]
 # How long feeds tell those who copied a piece that it is gone.
 TOLD_FOR = timedelta(days=90)
 
@@ -26,6 +28,11 @@ def reason_of(withdrawal: Withdrawal) -> str:
             return _("Withdrawn by legal order.")
         case _other:
             return _("Withdrawn by our own decision.")
+
+
+def usual_statement() -> str:
+    """Say in the active language what readers are told when every edition is taken away."""
+    return _("We have withdrawn this article in all languages.")
 
 
 def lately_withdrawn(code: str, where: Q) -> PublishedVersionQuerySet:

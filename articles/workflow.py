@@ -41,8 +41,13 @@ STEPS = {
     "publish": Step(frozenset({Status.TRANSLATED}), Status.PUBLISHED, "approve"),
     "cancel_schedule": Step(frozenset({Status.PUBLISHED}), Status.TRANSLATED, "approve"),
     "revise": Step(frozenset({Status.PUBLISHED}), Status.DRAFT, "revise"),
+    "correct": Step(frozenset({Status.PUBLISHED}), Status.DRAFT, "approve", needs_reason=True),
     "retract": Step(ANY, Status.RETRACTED, "retract", needs_reason=True),
+    "legal_order": Step(ANY, Status.RETRACTED, "retract", needs_reason=True),
 }
+# Steps that open a published text for work, and those that take it away from readers.
+OPENING = frozenset({"revise", "correct"})
+TAKING_AWAY = frozenset({"retract", "legal_order"})
 
 
 class StepRefusedError(Exception):
@@ -60,6 +65,16 @@ class StaleRevisionError(StepRefusedError):
     def __init__(self) -> None:
         """Say it in one sentence."""
         super().__init__(_("Somebody else changed this article meanwhile. Look at it again, then decide."))
+
+
+@dataclass(frozen=True)
+class LegalOrder:
+    """Who ordered a piece away, in which country (two letters), when, and under which number."""
+
+    authority: str
+    country: str
+    ordered_on: date
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -81,17 +96,8 @@ class PublishOrder:
     is_backdated: bool = False
 
 
-@dataclass(frozen=True)
-class LegalOrder:
-    """What is known of the order behind a 451: who gave it, in which country (two letters), and when."""
-
-    authority: str = ""
-    country: str = ""
-    ordered_on: date | None = None
-
-
 def take_step(article: Article, name: str, *, by: Any, revision: int, reason: str = "") -> Event:
-    """Take a step that needs no more than a reason: submit, send_back, revise, cancel_schedule.
+    """Take a step that needs no more than a reason: submit, send_back, revise, correct, cancel_schedule.
 
     Raises StepRefusedError (StaleRevisionError when `revision` is not the newest) and changes
     nothing then. Publishing and retracting have functions of their own.
@@ -100,6 +106,7 @@ def take_step(article: Article, name: str, *, by: Any, revision: int, reason: st
         "submit": lambda _article: None,
         "send_back": lambda _article: None,
         "revise": _nothing_waits,
+        "correct": _nothing_waits,
         "cancel_schedule": _cancel_schedule,
     }
     return _take(article, name, effects[name], by=by, revision=revision, reason=reason)
@@ -131,17 +138,30 @@ def retract(
     reason: str,
     statement: str,
     kind: str = Withdrawal.Kind.DECISION,
-    legal_order: LegalOrder | None = None,
 ) -> Event:
-    """Take a piece away from readers, who get 410 with the statement (451 for a legal order).
-
-    `legal_order` is kept, and told to readers, of a legal order alone.
-    """
-    order = legal_order if legal_order and kind == Withdrawal.Kind.LEGAL else LegalOrder()
+    """Take a piece away from readers, who get 410 with the statement."""
+    if kind == Withdrawal.Kind.LEGAL:
+        raise StepRefusedError(_("A legal order is a step of its own: say who ordered it."))
     return _take(
         article,
         "retract",
-        lambda locked: _retract(locked, by, statement, kind, order),
+        lambda locked: _retract(locked, by, statement, kind=kind),
+        by=by,
+        revision=revision,
+        reason=reason,
+    )
+
+
+def obey(
+    article: Article, *, by: Any, revision: int, reason: str, statement: str, order: LegalOrder
+) -> Event:
+    """Take a piece away because an authority ordered it: readers get 451, and are told who did."""
+    if not all((order.authority.strip(), order.country.strip(), order.ordered_on, order.reference.strip())):
+        raise StepRefusedError(_("Say who ordered it, in which country, when, and under which reference."))
+    return _take(
+        article,
+        "legal_order",
+        lambda locked: _retract(locked, by, statement, kind=Withdrawal.Kind.LEGAL, **asdict(order)),
         by=by,
         revision=revision,
         reason=reason,
@@ -154,8 +174,8 @@ def steps_open_to(article: Article, user: Any) -> list[str]:
     has_been_live = article.versions.has_been_live().exists()
     possible = {
         "cancel_schedule": has_waiting,
-        "revise": not has_waiting,
-        "retract": has_been_live,
+        **dict.fromkeys(OPENING, not has_waiting),
+        **dict.fromkeys(TAKING_AWAY, has_been_live),
     }
     return [
         name
@@ -216,6 +236,12 @@ def _cancel_schedule(article: Article) -> PublishedVersion:
     return versions.cancel(waiting)
 
 
+def opened_to_correct(article: Article) -> Event | None:
+    """Give the step that opened the text for a correction; none when it was opened for an update."""
+    opening = article.events.filter(name__in=OPENING).order_by("-pk").first()
+    return opening if opening and opening.name == "correct" else None
+
+
 def _publish(article: Article, by: Any, order: PublishOrder) -> PublishedVersion:
     _nothing_waits(article)
     if order.override_reason and not rights.may(by, "override", article):
@@ -257,16 +283,12 @@ def _has_its_address(version: PublishedVersion) -> bool:
     return version.article.addresses.filter(section=version.section_slug, slug=version.slug).exists()
 
 
-def _retract(
-    article: Article, by: Any, statement: str, kind: str, order: LegalOrder
-) -> PublishedVersion | None:
+def _retract(article: Article, by: Any, statement: str, **facts: Any) -> PublishedVersion | None:
     if not statement.strip():
         raise StepRefusedError(_("Write a statement for readers."))
     if not article.versions.has_been_live().exists():
         raise StepRefusedError(_("Readers have never seen this article; there is nothing to retract."))
     now = timezone.now()
     last = versions.end_all(article, at=now)
-    Withdrawal.objects.create(
-        article=article, at=now, by=by, kind=kind, statement=statement.strip(), **asdict(order)
-    )
+    Withdrawal.objects.create(article=article, at=now, by=by, statement=statement.strip(), **facts)
     return last

@@ -180,6 +180,7 @@ RIGHTS = "translations.rights"
 # asked for and yields a sentence for every reason why it may not go out.
 PUBLICATION_GATES = [
     "articles.gates.text_is_complete",
+    "articles.gates.family_is_not_stopped",
     "articles.gates.attribution_is_complete",
     "articles.gates.approver_is_no_author",
     "translations.gates.every_segment_is_settled",

@@ -1,5 +1,6 @@
 """Builders of one valid object each; a test names only the values that matter to it."""
 
+from datetime import date
 from itertools import count
 
 from django.conf import settings
@@ -133,6 +134,20 @@ def make_own_piece(*, language="en", status=Status.DRAFT, author=None, editor=No
     return bring_to(article, status, translator=author, editor=editor)
 
 
+def take_away(article, *, by=None, kind="decision", order=None, reason="Wrong", statement="It was wrong."):
+    """Retract, or obey a legal order, as an editor of the article's language."""
+    how = {"by": by or make_editor(article.language), "revision": article.revision}
+    how |= {"reason": reason, "statement": statement}
+    if kind == "legal":
+        return workflow.obey(article, order=order or make_legal_order(), **how)
+    return workflow.retract(article, kind=kind, **how)
+
+
+def make_legal_order(**facts):
+    known = {"authority": "Hamnrätten", "country": "SE", "ordered_on": date(2026, 3, 2)}
+    return workflow.LegalOrder(**{**known, "reference": "Mål 17-26", **facts})
+
+
 def bring_to(article, status, *, translator, editor=None):
     if status == Status.DRAFT:
         return article
@@ -142,7 +157,5 @@ def bring_to(article, status, *, translator, editor=None):
     editor = editor or make_editor(article.language)
     workflow.publish(article, by=editor, revision=article.revision)
     if status == Status.RETRACTED:
-        workflow.retract(
-            article, by=editor, revision=article.revision, reason="Wrong", statement="It was wrong."
-        )
+        take_away(article, by=editor)
     return article

@@ -125,6 +125,16 @@ def is_at_work(_user: Any, thing: object = None) -> bool:
 
 
 @predicate
+def edits_every_edition(user: Any, thing: object = None) -> bool:
+    """Ask for an editor of every language in which a first original has or had an edition."""
+    if not isinstance(thing, Original):
+        return False
+    codes = set(Article.objects.filter(root=thing).values_list("language", flat=True))
+    edited = {code for code, role in roles_of(user).items() if role == EDITOR}
+    return bool(codes) and codes <= edited
+
+
+@predicate
 def administers(user: Any, _thing: object = None) -> bool:
     """Ask for an administrator."""
     return is_administrator(user)
@@ -147,6 +157,7 @@ RULES.add_rule("edit", edits_on_desk | (is_draft & works_on_desk & is_theirs_or_
 RULES.add_rule("revise", edits_on_desk | (works_on_desk & is_theirs_or_free))
 RULES.add_rule("approve", edits_on_desk)
 RULES.add_rule("retract", edits_on_desk)
+RULES.add_rule("retract_family", edits_every_edition)
 RULES.add_rule("assign", edits_on_desk)
 RULES.add_rule("edit_glossary", edits_on_desk)
 RULES.add_rule("override", edits_on_desk & may_override)

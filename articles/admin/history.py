@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import diffs
 from articles.admin.steps import visible_article
 from articles.languages import language
-from articles.models import Article, Event, PublishedVersion
+from articles.models import Article, Event, PublishedVersion, Withdrawal
 
 # The working text among the numbers of versions.
 WORKING = "work"
@@ -29,7 +29,11 @@ EVENTS = {
     "publish": _("Published"),
     "cancel_schedule": _("Schedule cancelled"),
     "revise": _("Opened for revision"),
+    "correct": _("Opened for a correction"),
     "retract": _("Retracted"),
+    "legal_order": _("Taken away by legal order"),
+    "family_retracted": _("Stopped with every edition of the piece"),
+    "family_reopened": _("May go out again"),
     "override_check": _("Check overridden"),
     "restore_check": _("Check restored"),
     "original_changed": _("The original changed"),
@@ -65,12 +69,13 @@ def pages(model_admin: admin.ModelAdmin) -> list[Any]:
 def history(request: HttpRequest, article: Article, *, site: admin.AdminSite = admin.site) -> HttpResponse:
     """List every step and every version."""
     events = article.events.select_related("by", "version").order_by("-pk")
-    versions = article.versions.select_related("approved_by").defer("body", "blocks").order_by("-number")
+    versions = article.versions.select_related("approved_by", "correction").defer("body", "blocks")
     context = {
         **_context(request, article, site),
         "title": gettext("History"),
         "rows": [Row(event, _name(event)) for event in events],
-        "versions": versions,
+        "versions": versions.order_by("-number"),
+        "withdrawal": Withdrawal.objects.filter(article=article).select_related("by").first(),
         "texts": _texts(article),
     }
     return render(request, "admin/articles/article/history.html", context)

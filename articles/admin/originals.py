@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing, rights
-from articles.admin import import_check, rechecks
+from articles.admin import families, import_check, rechecks
 from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.import_check import CheckForm, answer_check, discarded
 from articles.admin.importing import FIELDSETS, ImportForm, answer_import, known_before
@@ -150,7 +150,7 @@ class OriginalAdmin(GuardedAdmin):
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.check_view)
         check = path("add/<int:pk>/", view, name="articles_original_check")
-        return [check, *rechecks.pages(self), *super().get_urls()]
+        return [check, *rechecks.pages(self), *families.pages(self), *super().get_urls()]
 
     def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let whoever read a piece look it over and import it; 404 for everybody else."""
@@ -179,6 +179,7 @@ class OriginalAdmin(GuardedAdmin):
     ) -> HttpResponse:
         if original := kwargs.get("obj"):
             context.update(_reading(original, request))
+            context["may_retract_family"] = rights.may(request.user, "retract_family", original)
             context["may_recheck"] = original.is_external and self.has_change_permission(request, original)
         return super().render_change_form(request, context, *args, **kwargs)
 

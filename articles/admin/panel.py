@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from articles import workflow
+from articles import rights, workflow
 from articles.admin.standing import SIGNS, Standing, Windows, standing_of, windows_of
 from articles.admin.step_forms import WORDS, Words
 from articles.languages import Language, language
@@ -38,16 +38,23 @@ class Panel:
     language: Language
     source_language: Language | None
     body: str
+    may_retract_family: bool
+
+
+def _has_others(article: Any) -> bool:
+    family = Article.objects.not_retracted().filter(root=article.root_id)
+    return family.exclude(pk=article.pk).exists()
 
 
 def panel_of(article: Any, user: Any) -> Panel:
     """Gather it for one article that came from `with_standing`."""
     standing = standing_of(article)
+    windows = windows_of(article)
     return Panel(
         article=article,
         standing=standing,
         sign=SIGNS[standing],
-        windows=windows_of(article),
+        windows=windows,
         steps=[
             OpenStep(name, WORDS[name], name in AT_ONCE) for name in workflow.steps_open_to(article, user)
         ],
@@ -55,4 +62,5 @@ def panel_of(article: Any, user: Any) -> Panel:
         language=language(article.language),
         source_language=language(article.original.language) if article.original else None,
         body=html_of(article.blocks),
+        may_retract_family=_has_others(article) and rights.may(user, "retract_family", article.root),
     )

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import gates, rights, workflow
 from articles.admin.moments import NoSuchTimeError, TwiceError, moment, zone_of_editions
-from articles.models import Article, Correction, Event, PublishedVersion, Withdrawal
+from articles.models import Article, Correction, Event, PublishedVersion
 from articles.richtext import normalise_text
-from articles.workflow import PublishOrder
+from articles.withdrawals import OWN_REASONS
+from articles.workflow import LegalOrder, PublishOrder, opened_to_correct
 
 
 class Words(NamedTuple):
@@ -33,7 +35,17 @@ WORDS = {
         _("Cancel the schedule"), _("Cancel the schedule"), _("Cancelled. Readers see what they saw before.")
     ),
     "revise": Words(_("Revise"), _("Revise"), _("Open for work. Readers see the live version meanwhile.")),
+    "correct": Words(
+        _("Correct"),
+        _("Correct what readers see"),
+        _("Open for the correction. Readers see the live version meanwhile."),
+    ),
     "retract": Words(_("Retract"), _("Retract"), _("Retracted. Readers get your statement.")),
+    "legal_order": Words(
+        _("Legal order"),
+        _("Take it away by legal order"),
+        _("Taken away. Readers are told who ordered it."),
+    ),
 }
 
 
@@ -90,6 +102,15 @@ class ReviseForm(StepForm):
     name = "revise"
 
 
+class CorrectForm(StepForm):
+    """Opens the text; the note for readers is written when the mended text goes out."""
+
+    name = "correct"
+    reason = _text(
+        _("What is wrong"), _("Whoever mends the text reads this. It begins the note for readers.")
+    )
+
+
 class CancelScheduleForm(StepForm):
     name = "cancel_schedule"
 
@@ -99,9 +120,10 @@ class SendBackForm(StepForm):
     reason = _text(_("What should be changed"), _("The translator reads this."), rows=5)
 
 
-class RetractForm(StepForm):
-    name = "retract"
-    kind = forms.ChoiceField(label=_("Why"), choices=Withdrawal.Kind.choices)
+class StatementForm(StepForm):
+    """What readers get instead of the article, in the language of the edition."""
+
+    spoken: ClassVar[tuple[str, ...]] = ("statement",)
     statement = _text(
         _("Statement for readers"),
         _("Readers see this instead of the article, in the language of the edition."),
@@ -110,9 +132,16 @@ class RetractForm(StepForm):
     reason = _text(_("Reason, for the newsroom"), _("Kept in the history; readers do not see it."))
 
     def __init__(self, data: Any, *, article: Article, by: Any) -> None:
-        """Have the statement written in the language of the edition."""
+        """Have what readers see written in the language of the edition."""
         super().__init__(data, article=article, by=by)
-        self.fields["statement"].widget.attrs["lang"] = article.language
+        for name in self.spoken:
+            self.fields[name].widget.attrs["lang"] = article.language
+
+
+class RetractForm(StatementForm):
+    name = "retract"
+    kind = forms.ChoiceField(label=_("Why"), choices=[*OWN_REASONS])
+    field_order = ("kind", "statement", "reason")
 
     def take(self) -> Event:
         values = self.cleaned_data
@@ -123,6 +152,37 @@ class RetractForm(StepForm):
             reason=values["reason"],
             statement=values["statement"],
             kind=values["kind"],
+        )
+
+
+class LegalOrderForm(StatementForm):
+    """Kept apart from a retraction: it was not the newsroom that decided."""
+
+    name = "legal_order"
+    spoken = ("statement", "authority")
+    authority = forms.CharField(label=_("Who ordered it"), help_text=_("Court or office."), max_length=200)
+    country = forms.CharField(
+        label=_("Country"),
+        help_text=_("Its two letters, as in SE."),
+        max_length=2,
+        validators=[RegexValidator("^[A-Za-z]{2}$", _("Write the two letters of the country, as in SE."))],
+    )
+    ordered_on = forms.DateField(
+        label=_("Date of the order"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reference = forms.CharField(label=_("Reference of the order"), max_length=120)
+    field_order = ("authority", "country", "ordered_on", "reference", "statement", "reason")
+
+    def take(self) -> Event:
+        values = self.cleaned_data
+        facts = {name: values[name] for name in ("authority", "ordered_on", "reference")}
+        return workflow.obey(
+            self.article,
+            by=self.by,
+            revision=values["revision"],
+            reason=values["reason"],
+            statement=values["statement"],
+            order=LegalOrder(country=values["country"].upper(), **facts),
         )
 
 
@@ -180,6 +240,8 @@ class PublishForm(StepForm):
         if not article.versions.has_been_live().exists():
             for field in ("kind", "wrong", "right", "caused_by"):
                 del self.fields[field]
+        elif asked := opened_to_correct(article):
+            self.initial.update(kind=PublishedVersion.Kind.CORRECTION, wrong=asked.reason)
         if not self._may_override():
             del self.fields["override_reason"]
 
@@ -245,5 +307,14 @@ class PublishForm(StepForm):
 
 FORMS: dict[str, type[StepForm]] = {
     form.name: form
-    for form in (SubmitForm, SendBackForm, PublishForm, CancelScheduleForm, ReviseForm, RetractForm)
+    for form in (
+        SubmitForm,
+        SendBackForm,
+        PublishForm,
+        CancelScheduleForm,
+        ReviseForm,
+        CorrectForm,
+        RetractForm,
+        LegalOrderForm,
+    )
 }

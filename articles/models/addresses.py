@@ -41,7 +41,7 @@ class Withdrawal(models.Model):
     """Why readers of one article get 410 (or 451) instead of its text.
 
     Of a legal order readers are told what is known: `authority` is who gave it, `country` a code of two
-    letters, `ordered_on` its date.
+    letters, `ordered_on` its date, `reference` its number there, which the newsroom keeps.
     """
 
     class Kind(models.TextChoices):
@@ -65,6 +65,7 @@ class Withdrawal(models.Model):
         ],
     )
     ordered_on = models.DateField(_("date of the order"), null=True, blank=True)
+    reference = models.CharField(_("reference of the order"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("withdrawal")
@@ -76,7 +77,7 @@ class Withdrawal(models.Model):
                 name="withdrawal_class_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(kind="legal") | Q(authority="", country="", ordered_on=None),
+                condition=Q(kind="legal") | Q(authority="", country="", ordered_on=None, reference=""),
                 name="withdrawal_order_is_a_legal_one",
             ),
         ]

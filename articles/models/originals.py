@@ -27,7 +27,8 @@ class Original(Licensed):
 
     `lead_picture` is empty or {"url", "alternative_text", "caption", "credit"}, as the page says; the
     file is not fetched. `etag` and `last_modified` are headers of the answer that was read last, as the
-    server wrote them. What `protect_sources` forbids stands in docs/decisions/0007-protected-sources.md.
+    server wrote them. `stopped_at`: when every edition was taken away; none goes out until it is empty.
+    What `protect_sources` forbids stands in docs/decisions/0007-protected-sources.md.
     """
 
     class Status(models.TextChoices):
@@ -76,6 +77,7 @@ class Original(Licensed):
     etag = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(_("imported"), auto_now_add=True)
+    stopped_at = models.DateTimeField(_("stopped"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("original")

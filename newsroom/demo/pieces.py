@@ -231,7 +231,9 @@ def correct(newsroom: Newsroom, entry: texts.Entry, edition: texts.Entry, articl
     right, wrong = entry["first_printed"]
     translator, editor = newsroom.accounts[edition["translator"]], newsroom.accounts[edition["editor"]]
     segment = Segment.objects.get(article=article, target__contains=wrong)
-    workflow.take_step(article, "revise", by=translator, revision=article.revision)
+    workflow.take_step(
+        article, "correct", by=editor, revision=article.revision, reason=entry["wrong"] or entry["right"]
+    )
     segments.save(
         segment,
         by=translator,

@@ -18,7 +18,7 @@ from articles.models.people import Role
 from articles.richtext import html_of
 from articles.workflow import PublishOrder
 from tests.articles.test_views_article import make_picture
-from tests.factories import make_article, make_editor, make_original, make_outlet
+from tests.factories import make_article, make_editor, make_original, make_outlet, take_away
 from translations.models import Comment, Segment
 
 # The language of the piece, that of its original, one that reads from the right, the newsroom's own.
@@ -157,10 +157,10 @@ def cancelled_update():
     return Secret(article)
 
 
-def retracted(kind="decision"):
+def retracted(**how):
     article = updated()
     publish(article, **correction())
-    retract(article, kind=kind)
+    retract(article, **how)
     return Secret(article)
 
 
@@ -272,9 +272,8 @@ def cancel(article):
     workflow.take_step(article, "cancel_schedule", by=make_editor(), revision=article.revision)
 
 
-def retract(article, kind="decision"):
-    how = {"reason": canary("reason"), "statement": "Uppgifterna var fel.", "kind": kind}
-    workflow.retract(article, by=make_editor(), revision=article.revision, **how)
+def retract(article, **how):
+    take_away(article, reason=canary("reason"), statement="Uppgifterna var fel.", **how)
 
 
 # The patterns of the resolver

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import html
 
 from articles import people, workflow
-from articles.models import Status, Tag
+from articles.models import Status, Tag, Withdrawal
 from articles.originals.own import original_of
 from articles.workflow import PublishOrder
 from tests.factories import (
@@ -20,6 +20,7 @@ from tests.factories import (
     make_own_piece,
     make_section,
     make_translator,
+    take_away,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +40,7 @@ def texts(page, selector):
 
 
 def retract(article, **how):
-    how = {"reason": "Fel", "statement": "Uppgifterna var fel.", **how}
-    workflow.retract(article, by=make_editor(article.language), revision=article.revision, **how)
+    take_away(article, **{"reason": "Fel", "statement": "Uppgifterna var fel.", **how})
 
 
 # 404
@@ -158,8 +158,8 @@ def test_withdrawn_article_gives_the_statement_and_nothing_of_its_text(client, k
 
 def test_legal_order_is_named_with_authority_country_and_date(client):
     article = make_article(status=Status.PUBLISHED)
-    order = workflow.LegalOrder("Tribunal judiciaire de Paris", "FR", date(2026, 3, 14))
-    retract(article, kind="legal", legal_order=order)
+    order = workflow.LegalOrder("Tribunal judiciaire de Paris", "FR", date(2026, 3, 14), "26/00017")
+    retract(article, kind="legal", order=order)
 
     page = page_of(client.get(path_of(article)))
 
@@ -168,11 +168,10 @@ def test_legal_order_is_named_with_authority_country_and_date(client):
     assert page.cssselect(".about time")[0].get("datetime") == "2026-03-14"
 
 
-@pytest.mark.parametrize("how", [{"kind": "legal"}, {"kind": "source", "legal_order": "given"}])
-def test_nothing_is_said_of_an_order_that_is_not_known_or_no_legal_one(client, how):
+def test_nothing_is_said_of_an_order_that_is_not_known(client):
     article = make_article(status=Status.PUBLISHED)
-    order = workflow.LegalOrder("Tribunal", "FR") if "legal_order" in how else None
-    retract(article, **{**how, "legal_order": order})
+    retract(article, kind="legal")
+    Withdrawal.objects.update(authority="", country="", ordered_on=None)
 
     assert texts(page_of(client.get(path_of(article))), ".about") == []
 

@@ -51,7 +51,7 @@ def test_history_takes_a_fixed_number_of_queries(client, django_assert_num_queri
         workflow.publish(article, by=editor, revision=article.revision)
     client.force_login(editor)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("admin:articles_article_history", args=[article.pk]))
 
 

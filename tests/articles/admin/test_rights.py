@@ -84,12 +84,23 @@ STEPS = {
     "publish": (TRANSLATED, PUBLISHED, (404, 302, 302, 404, 404)),
     "cancel_schedule": (PUBLISHED, TRANSLATED, (404, 302, 302, 404, 404)),
     "revise": (PUBLISHED, DRAFT, (302, 302, 302, 404, 404)),
+    "correct": (PUBLISHED, DRAFT, (404, 302, 302, 404, 404)),
     "retract": (PUBLISHED, Status.RETRACTED, (404, 302, 302, 404, 404)),
+    "legal_order": (PUBLISHED, Status.RETRACTED, (404, 302, 302, 404, 404)),
 }
 ASKED = {
     "send_back": {"reason": "The third paragraph."},
     "publish": {"when": "now"},
+    "correct": {"reason": "The year."},
     "retract": {"kind": "decision", "statement": "It was wrong.", "reason": "Wrong source."},
+    "legal_order": {
+        "authority": "Hamnrätten",
+        "country": "SE",
+        "ordered_on": "2026-03-02",
+        "reference": "Mål 17-26",
+        "statement": "Borttagen.",
+        "reason": "Letter of 3 March.",
+    },
 }
 
 
