@@ -43,14 +43,17 @@ def editions_of(root: Original) -> list[Edition]:
     light = PublishedVersion.objects.with_a_window().defer("body", "blocks").order_by("number")
     family = Article.objects.not_retracted().filter(root=root).order_by("language", "pk")
     return [
-        Edition(
-            article=article,
-            live=next((version for version in article.windows if version.is_live()), None),
-            waiting=next((version for version in article.windows if version.is_waiting()), None),
-            was_read=any(not version.is_waiting() for version in article.windows),
-        )
-        for article in family.prefetch_related(Prefetch("versions", light, to_attr="windows"))
+        _edition(each) for each in family.prefetch_related(Prefetch("versions", light, to_attr="windows"))
     ]
+
+
+def _edition(article: Any) -> Edition:
+    return Edition(
+        article=article,
+        live=next((version for version in article.windows if version.is_live()), None),
+        waiting=next((version for version in article.windows if version.is_waiting()), None),
+        was_read=any(not version.is_waiting() for version in article.windows),
+    )
 
 
 @transaction.atomic
