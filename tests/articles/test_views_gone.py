@@ -151,7 +151,7 @@ def test_withdrawn_article_gives_the_statement_and_nothing_of_its_text(client, k
         assert response.status_code == status
         assert CANARY not in response.content.decode()
         assert texts(page, ".statement") == ["Uppgifterna var fel."]
-        assert len(page.cssselect("time")) == 1
+        assert len(page.cssselect("p.line time")) == 1
         assert page.cssselect(f'a[href="{article.root.get_absolute_url("sv")}"]') != []
     assert ("blocked-by" in response.get("Link", "")) == (status == 451)
 
