@@ -45,7 +45,8 @@ class Language:
     `quotes` and `inner_quotes` are (opening, closing), with the spaces that belong inside; `dash`
     opens a line of speech, with its space, and is empty where speech is quoted. `calendar` is
     `gregorian`, `persian` or `buddhist`, `numerals` a numbering system of CLDR (`latn`, `arabext`);
-    `reading_speed` counts words a minute, characters where `has_spaces` is false.
+    `reading_speed` counts words a minute, characters where `has_spaces` is false. `stemmer` is the algorithm
+    by which the search brings the forms of a word together, empty where none is known.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Language:
     dash: str
     calendar: str
     numerals: str
+    stemmer: str
 
     @property
     def has_spaces(self) -> bool:
@@ -189,7 +191,14 @@ def _language(code: str) -> Language:
 
 
 def _entry(
-    code: str, *, name: str, script: str, quotes: list[str], dash: str, calendar: str = "gregorian"
+    code: str,
+    *,
+    name: str,
+    script: str,
+    quotes: list[str],
+    dash: str,
+    calendar: str = "gregorian",
+    stemmer: str = "",
 ) -> Language:
     opening, closing, inner_opening, inner_closing = quotes
     return Language(
@@ -204,6 +213,7 @@ def _entry(
         dash=dash,
         calendar=calendar,
         numerals=_numerals(code),
+        stemmer=stemmer or TABLE["languages"].get(base_of(code), {}).get("stemmer", ""),
     )
 
 

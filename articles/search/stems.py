@@ -1,6 +1,7 @@
 """Stems: what different forms of one word have in common, by language.
 
-The algorithms are Snowball's, with what they leave on in Arabic and Persian taken off before.
+The algorithms are those of the language table: Snowball's, with what they leave on in Arabic and Persian
+taken off before, and one of ours for Ukrainian.
 """
 
 from __future__ import annotations
@@ -12,44 +13,6 @@ import snowballstemmer
 
 from articles.languages import language
 
-ALGORITHMS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pl": "polish",
-    "prs": "persian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
 WORDS_REMEMBERED = 50_000
 JOINER = "\u200c"
 
@@ -107,7 +70,7 @@ def stem_of(word: str, base: str) -> str:
             word = _PERSIAN_ENDING.sub("", word)
         case "uk":
             return _UKRAINIAN_ENDING.sub("", word)
-    algorithm = ALGORITHMS.get(base)
+    algorithm = language(base).stemmer
     # A stemmer keeps the word it works on, so threads may not share one; making one costs less than a lock.
     return snowballstemmer.stemmer(algorithm).stemWord(word) or word if algorithm else word
 

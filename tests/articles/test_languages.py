@@ -1,6 +1,8 @@
 """The language table: codes, tags, directions, names."""
 
 import pytest
+import snowballstemmer
+from babel.core import get_global
 from django.conf import global_settings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from articles.phrases import ATTRIBUTION
 
 DJANGO_CODES = [code for code, _name in global_settings.LANGUAGES]
 TARGETS_OF_PHRASES = [*ATTRIBUTION["phrases"], "am", "so", "ps", "ku", "ckb", "zh", "no"]
+SCRIPTS = {
+    subtags.split("_")[1] for subtags in get_global("likely_subtags").values() if subtags.count("_") == 2
+}
 ANY_TEXT = st.text(max_size=60)
 LOOKS_LIKE_A_CODE = st.from_regex(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=True)
 
@@ -21,6 +26,60 @@ def test_table_has_every_code_that_django_knows_and_every_target(code):
 
     assert (entry["name"].strip(), len(entry["quotes"]), len(entry["script"])) == (entry["name"], 4, 4)
     assert language(code).code == code
+
+
+@pytest.mark.parametrize("code", languages.TABLE["languages"])
+def test_every_row_of_the_table_is_whole(code):
+    entry = language(code)
+    words = (entry.name, entry.tag, entry.base, *entry.quotes, *entry.inner_quotes)
+
+    assert [word for word in words if not word.strip()] == []
+    assert (entry.code, entry.tag) == (code, bcp47(code))
+    assert entry.direction == ("rtl" if entry.script in languages.RIGHT_TO_LEFT else "ltr")
+    assert entry.script in SCRIPTS
+    assert entry.dash.strip() in {"", "–", "—"}
+    assert entry.calendar in languages.CALENDARS
+    assert entry.numerals in languages.NUMERALS
+    assert entry.reading_speed == (
+        200 if entry.has_spaces else {"Hans": 400, "Hant": 400, "Jpan": 400}.get(entry.script, 500)
+    )
+    assert entry.stemmer in {"", "ukrainian", *snowballstemmer.algorithms()}
+
+
+def test_table_has_sixty_languages_and_more():
+    assert len({base_of(code) for code in languages.TABLE["languages"]}) >= 60
+
+
+@pytest.mark.parametrize(
+    ("code", "stemmer"),
+    [
+        ("sv", "swedish"),
+        ("pt-br", "portuguese"),
+        ("sr-latn", "serbian"),
+        ("uk", "ukrainian"),
+        ("ja", ""),
+        ("is", ""),
+    ],
+)
+def test_row_names_what_the_search_cuts_words_with(code, stemmer):
+    assert language(code).stemmer == stemmer
+
+
+@pytest.mark.parametrize(
+    ("code", "calendar", "numerals"),
+    [
+        ("fa", "persian", "arabext"),
+        ("prs", "persian", "arabext"),
+        ("ps", "persian", "arabext"),
+        ("th", "buddhist", "latn"),
+        ("ar", "gregorian", "latn"),
+        ("mr", "gregorian", "deva"),
+        ("bn", "gregorian", "beng"),
+        ("sv", "gregorian", "latn"),
+    ],
+)
+def test_row_says_what_a_language_dates_and_counts_by(code, calendar, numerals):
+    assert (language(code).calendar, language(code).numerals) == (calendar, numerals)
 
 
 @pytest.mark.parametrize(
