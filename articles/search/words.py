@@ -133,15 +133,15 @@ def _is_tied(text: str, start: int, end: int, base: str) -> bool:
 
 
 def pairs_in(run: Run, text: str) -> Iterator[Word]:
-    """Cut a run into pairs of neighbouring characters, and its last character."""
+    """Cut a run into pairs of neighbouring characters, and its last character; a sign at its end is none."""
     characters = [
         (run.start + match.start(), run.start + match.end())
         for match in _CHARACTER.finditer(text[run.start : run.end])
     ]
-    for (start, _middle), (_start, end) in pairwise(characters):
-        yield Word(start, end, (_pair(text[start:end]),), run.script)
-    start, end = characters[-1]
-    yield Word(start, end, (_pair(text[start:end]),), run.script)
+    pairs = [(start, end) for (start, _middle), (_start, end) in pairwise(characters)]
+    for start, end in [*pairs, characters[-1]]:
+        if form := _pair(text[start:end]):
+            yield Word(start, end, (form,), run.script)
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.models.search import vector
@@ -25,6 +25,7 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@example("桥·", "zh-hans")
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_words_hold_letters_digits_and_marks_alone(text, language):
     for word in words_in(text, language):
