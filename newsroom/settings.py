@@ -195,6 +195,16 @@ AFTER_STEP = [
     "newsroom.deliveries.follow_step",
 ]
 
+# The panels of the admin's first page, in this order. Each takes an `articles.admin.first_desk.Visit`
+# and yields panels; all of them together have fifteen queries.
+FIRST_DESK = [
+    "translations.admin.panels.changed_originals",
+    "translations.admin.panels.work",
+    "translations.admin.panels.waiting_for_review",
+    "translations.admin.panels.scheduled",
+    "translations.admin.panels.originals",
+]
+
 # What the worker does with a `Delivery` of each kind.
 DELIVERY_HANDLERS = {
     "announce": "newsroom.announcements.announce",

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from articles.models import Event
 from articles.rights import may
 from translations.claims import ClaimRefusedError
 from translations.colleagues import name_of
-from translations.models import Assignment
+from translations.models import Assignment, Membership
+from translations.rights import ADMINISTRATOR
+
+
+def left_behind() -> Q:
+    """Tell the assignments of somebody who does not work on the desk of the language any more."""
+    member = Membership.objects.filter(user=OuterRef("translator"), desk__language=OuterRef("language"))
+    runs_all = get_user_model().objects.filter(pk=OuterRef("translator"), groups__name=ADMINISTRATOR)
+    is_allowed = Q(Exists(member)) | Q(Exists(runs_all)) | Q(translator__is_superuser=True)
+    is_here = Q(translator__is_active=True, translator__is_staff=True) & is_allowed
+    return Q(translator__isnull=False) & ~is_here
 
 
 @transaction.atomic
@@ -24,14 +37,46 @@ def hand_over(
     A change of translator is an event of the article. Raises ClaimRefusedError with a sentence.
     """
     locked = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
-    if not may(by, "assign", locked.language):
+    _refuse_without_rights(locked.language, by=by, to=translator)
+    locked.due_at, locked.is_urgent = due_at, is_urgent
+    _give(locked, by=by, to=translator)
+
+
+@transaction.atomic
+def take_over(chosen: Iterable[int], *, of: Any, by: Any, to: Any) -> int:
+    """Give open work (keys of assignments) of one person to another, or to nobody; say how many they were.
+
+    What that person does not have any more is left alone: somebody else was faster. Raises
+    ClaimRefusedError with a sentence for each language in which it may not be, and changes nothing then.
+    """
+    rows = Assignment.objects.open().filter(pk__in=chosen, translator=of)
+    locked = list(rows.select_for_update(of=("self",)).select_related("article").order_by("pk"))
+    problems: list[str] = []
+    for language in sorted({row.language for row in locked}):
+        try:
+            _refuse_without_rights(language, by=by, to=to)
+        except ClaimRefusedError as refusal:
+            problems += refusal.problems
+    if problems:
+        raise ClaimRefusedError(*dict.fromkeys(problems))
+    for row in locked:
+        _give(row, by=by, to=to)
+    return len(locked)
+
+
+def _refuse_without_rights(language: str, *, by: Any, to: Any) -> None:
+    if not may(by, "assign", language):
         raise ClaimRefusedError(_("Only an editor of the desk hands work to somebody else."))
-    if translator is not None and not may(translator, "take", locked.language):
+    if to is not None and not may(to, "take", language):
         raise ClaimRefusedError(
-            _("%(name)s does not work on the desk of this language.") % {"name": name_of(translator)}
+            _("%(name)s does not work on the desk of this language.") % {"name": name_of(to)}
         )
-    is_news = locked.translator_id != (translator.pk if translator else None)
-    locked.translator, locked.due_at, locked.is_urgent = translator, due_at, is_urgent
+
+
+def _give(locked: Assignment, *, by: Any, to: Any) -> None:
+    """Put another name on the work, and record it where there is a piece."""
+    is_news = locked.translator_id != (to.pk if to else None)
+    locked.translator = to
     locked.save(update_fields=["translator", "due_at", "is_urgent"])
     if is_news and locked.article is not None:
         Event.objects.create(
@@ -41,5 +86,5 @@ def hand_over(
             from_status=locked.article.status,
             to_status=locked.article.status,
             revision=locked.article.revision,
-            reason=name_of(translator) if translator else "",
+            reason=name_of(to) if to else "",
         )

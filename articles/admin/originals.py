@@ -80,7 +80,7 @@ class OriginalAdmin(GuardedAdmin):
         "is_protected",
     )
     list_display_links = ("headline_shown",)
-    list_filter = ("status", "permission", "protect_sources", LanguageOfOriginalFilter, "outlet")
+    list_filter = ("status", "priority", "permission", "protect_sources", LanguageOfOriginalFilter, "outlet")
     list_select_related = ("outlet",)
     search_fields = ("headline", "url", "outlet__name")
     readonly_fields = ("address", "checked_at")
@@ -104,6 +104,7 @@ class OriginalAdmin(GuardedAdmin):
                         "first_published_at",
                         "outlet",
                         "status",
+                        "priority",
                         "protect_sources",
                     ]
                 },

@@ -39,6 +39,14 @@ class Original(Licensed):
         UNREACHABLE = "unreachable", _("unreachable")
         GONE = "gone", _("gone")
 
+    class Priority(models.IntegerChoices):
+        """How much the newsroom wants it: the number weighs the days that it waits for translators."""
+
+        NONE = 0, _("not to be translated")
+        LOW = 1, _("low")
+        NORMAL = 2, _("normal")
+        HIGH = 4, _("high")
+
     public_id = models.CharField(max_length=16, unique=True, default=random_public_id, editable=False)
     outlet = models.ForeignKey(
         Outlet,
@@ -72,6 +80,12 @@ class Original(Licensed):
         ),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.LIVE)
+    priority = models.PositiveSmallIntegerField(
+        _("priority"),
+        choices=Priority.choices,
+        default=Priority.NORMAL,
+        help_text=_("What is wanted more stands higher on the first page, and what has waited longer."),
+    )
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
     checked_at = models.DateTimeField(_("last checked"), null=True, blank=True)
     etag = models.CharField(max_length=200, blank=True, editable=False)
@@ -94,6 +108,12 @@ class Original(Licensed):
                 condition=Q(status__in=["live", "changed", "corrected", "withdrawn", "unreachable", "gone"]),
                 name="original_status_is_known",
             ),
+            models.CheckConstraint(condition=Q(priority__in=[0, 1, 2, 4]), name="original_priority_is_known"),
+        ]
+        indexes = [
+            models.Index(fields=["-created_at"], name="original_newest"),
+            models.Index(fields=["-priority", "-created_at"], name="original_by_priority"),
+            models.Index(fields=["status"], name="original_by_status"),
         ]
 
     def __str__(self) -> str:

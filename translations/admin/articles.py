@@ -66,7 +66,7 @@ class DeskArticleAdmin(ArticleAdmin):
 
 def _assignment_of(article: Article) -> Assignment | None:
     own = Assignment.objects.filter(article=article).select_related("translator")
-    return with_progress(own, "article__segments").first()
+    return with_progress(own, "article").first()
 
 
 def _further(article: Article, user: Any) -> list[tuple[str, str]]:

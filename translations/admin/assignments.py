@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from articles.admin.languages import LanguageFilter, editions, language_name
 from articles.admin.seen import SeenForm
 from articles.languages import bcp47, direction
 from translations import claims
+from translations.admin import coverage_page, takeover
 from translations.admin.progress import with_progress
 from translations.colleagues import name_of
 from translations.handovers import hand_over
@@ -118,8 +121,18 @@ class AssignmentAdmin(GuardedAdmin):
     change_verb = "assign"
     readonly_fields = ("piece", "in_language", "progress")
 
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        matrix = view(partial(coverage_page.show, site=self.admin_site))
+        of_person = view(partial(takeover.work_of, site=self.admin_site))
+        return [
+            path("coverage/", matrix, name="translations_coverage"),
+            path("of/<int:pk>/", of_person, name="translations_work_of"),
+            *super().get_urls(),
+        ]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return with_progress(super().get_queryset(request), "article__segments")
+        return with_progress(super().get_queryset(request), "article")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -156,7 +169,11 @@ class AssignmentAdmin(GuardedAdmin):
 
     @admin.display(description=_("translator"))
     def holder(self, assignment: Assignment) -> str:
-        return name_of(assignment.translator) if assignment.translator else "–"
+        """Lead from each person to all their work."""
+        if assignment.translator is None:
+            return "–"
+        page = reverse("admin:translations_work_of", args=[assignment.translator_id])
+        return format_html('<a href="{}">{}</a>', page, name_of(assignment.translator))
 
     @admin.display(description=_("finished"))
     def progress(self, assignment: Any) -> str:

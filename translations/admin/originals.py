@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from articles import rights
 from articles.admin.originals import OriginalAdmin
 from articles.models import Original
-from translations.admin.overview import missing_editions
+from translations.admin.coverage import editions_of, missing_editions
 from translations.admin.taking import answer_take, refused
 
 admin.site.unregister(Original)
@@ -36,7 +36,9 @@ class DeskOriginalAdmin(OriginalAdmin):
     ) -> HttpResponse:
         if original := kwargs.get("obj"):
             mine = [code for code in settings.NEWSROOM_LANGUAGES if rights.may(request.user, "take", code)]
-            context["missing"] = missing_editions(_first_of(original), mine)
+            first = _first_of(original)
+            editions = editions_of([first]).get(first.pk, {})
+            context["missing"] = missing_editions(first, editions, mine)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from translations.models import Segment
 
 FINISHED = (Segment.State.CONFIRMED, Segment.State.LEFT_OUT, Segment.State.MERGED)
 
 
-def with_progress(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
-    """Count the blocks of each row's article and those that are finished; `path` leads to the segments."""
-    nothing_to_do = Q(**{f"{path}__kind__in": (*Segment.LOCKED, *Segment.META)})
-    nothing_to_do |= Q(**{f"{path}__is_decorative": True})
-    to_translate = ~nothing_to_do & Q(**{f"{path}__isnull": False})
-    finished = Q(**{f"{path}__state__in": FINISHED})
+def with_progress(rows: QuerySet[Any], article: str) -> QuerySet[Any]:
+    """Count the blocks of each row's article and those that are finished; `article` names its key."""
+    needed = Segment.objects.needed().filter(article=OuterRef(article))
     return rows.annotate(
-        blocks_to_translate=Count(path, filter=to_translate),
-        blocks_finished=Count(path, filter=to_translate & finished),
+        blocks_to_translate=_count(needed), blocks_finished=_count(needed.filter(state__in=FINISHED))
     )
+
+
+def _count(segments: QuerySet[Segment]) -> Coalesce:
+    number = segments.order_by().values("article").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)

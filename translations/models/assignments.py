@@ -53,7 +53,10 @@ class Assignment(models.Model):
                 name="assignment_one_open_per_original_and_language",
             )
         ]
-        indexes = [models.Index(fields=["translator", "closed_at"], name="assignment_of_translator")]
+        indexes = [
+            models.Index(fields=["translator", "closed_at"], name="assignment_of_translator"),
+            models.Index(fields=["language"], condition=models.Q(closed_at=None), name="assignment_open"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.original} → {self.language}"

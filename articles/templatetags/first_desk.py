@@ -1,0 +1,14 @@
+"""The panels of the admin's first page."""
+
+from __future__ import annotations
+
+from django import template
+
+from articles.admin.first_desk import panels_of
+from articles.admin.languages import language_name
+from articles.languages import bcp47
+
+register = template.Library()
+register.filter("language_name", language_name)
+register.filter("language_tag", bcp47)
+register.simple_tag(panels_of, name="first_desk")
