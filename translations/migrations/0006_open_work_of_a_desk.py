@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_priority_of_originals"),
+        ("articles", "0009_priority_of_originals"),
         ("translations", "0005_presence_and_habits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_what_a_legal_order_says"),
+        ("articles", "0008_reference_of_orders_and_stopped_pieces"),
     ]
 
     operations = [
