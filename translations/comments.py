@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,10 +104,30 @@ class Thread:
     remark: Comment
     replies: list[Comment]
 
+    @property
+    def all(self) -> list[Comment]:
+        """Give the remark and its answers."""
+        return [self.remark, *self.replies]
+
 
 def threads_of(segment: Segment) -> list[Thread]:
     """Give the talk about one block in one query, what is not settled first."""
-    rows = list(segment.comments.select_related("author", "resolved_by").order_by("created_at", "pk"))
+    return _threads(list(_with_names(segment.comments.all())))
+
+
+def threads_in(article: Article) -> dict[int, list[Thread]]:
+    """Give the talk about every block of a piece (by primary key) in one query."""
+    found: dict[int, list[Comment]] = {}
+    for row in _with_names(Comment.objects.filter(segment__article=article)):
+        found.setdefault(row.segment_id, []).append(row)
+    return {segment: _threads(rows) for segment, rows in found.items()}
+
+
+def _with_names(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    return rows.select_related("author", "resolved_by").order_by("created_at", "pk")
+
+
+def _threads(rows: list[Comment]) -> list[Thread]:
     threads = [
         Thread(row, [reply for reply in rows if reply.answers_id == row.pk])
         for row in rows

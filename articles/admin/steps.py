@@ -109,22 +109,24 @@ def _summary(form: PublishForm) -> dict[str, Any]:
     """Say what readers will get: the address, and the editions that it will link to."""
     article = form.article
     return {
-        "address": _address(article),
+        "address": address_of(article),
         "problems": form.problems,
-        "editions": _other_editions(article),
+        "editions": other_editions(article),
         "credits": article.credits.select_related("person"),
         "pictures": article.image_uses.select_related("image"),
     }
 
 
-def _address(article: Article) -> str:
+def address_of(article: Article) -> str:
+    """Give the path at which readers will find the working text; empty while something of it is missing."""
     section = article.section.slug_in(article.language) if article.section else ""
     if not (section and article.slug):
         return ""
     return reverse("articles:article", args=[article.language, section, article.slug])
 
 
-def _other_editions(article: Article) -> list[Language]:
+def other_editions(article: Article) -> list[Language]:
+    """Name the languages of the live editions to which the page will link."""
     live = PublishedVersion.objects.live().filter(root=article.root_id).exclude(article=article.pk)
     codes = live.order_by("language").values_list("language", flat=True)
     return [language(code) for code in codes]

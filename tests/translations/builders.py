@@ -1,7 +1,8 @@
 """A translation that somebody has taken, for the tests of the work of translating."""
 
-from articles.models import Image
-from tests.factories import add_snapshot, make_original, make_translator
+from articles import workflow
+from articles.models import Article, Image
+from tests.factories import add_snapshot, make_original, make_section, make_translator
 from translations import claims, segments, waivers
 from translations.gates import must_fixes_of
 from translations.models import Segment
@@ -23,6 +24,15 @@ def body_of(article):
 
 def headline_of(article):
     return article.segments.get(kind=Segment.Kind.HEADLINE)
+
+
+def handed_in(*paragraphs, language="sv", translator=None, **fields):
+    """Give a translation that waits for review and lacks nothing, and its translator."""
+    article, translator = taken(*paragraphs, language=language, translator=translator, **fields)
+    fill(article, translator)
+    Article.objects.filter(pk=article.pk).update(section=make_section())
+    workflow.take_step(article, "submit", by=translator, revision=article.revision)
+    return article, translator
 
 
 # A number that the original lacks must be fixed.

@@ -19,9 +19,9 @@ from articles import rights
 from articles.admin.articles import ArticleAdmin
 from articles.admin.languages import language_name
 from articles.admin.steps import visible_article
-from articles.models import Article
+from articles.models import Article, Status
 from articles.originals.own import NotPublishedError, original_of
-from translations import waivers, workbench
+from translations import review, waivers, workbench
 from translations.admin.progress import with_progress
 from translations.admin.taking import answer_take, refused
 from translations.models import Assignment, Segment
@@ -40,6 +40,7 @@ class DeskArticleAdmin(ArticleAdmin):
         return [
             path("<int:pk>/translate-further/", further, name="translations_article_translate"),
             *workbench.urls,
+            *review.urls,
             *super().get_urls(),
         ]
 
@@ -59,6 +60,9 @@ class DeskArticleAdmin(ArticleAdmin):
     ) -> HttpResponse:
         if article := kwargs.get("obj"):
             context["assignment"] = _assignment_of(article)
+            context["may_review"] = article.status == Status.TRANSLATED and rights.may(
+                request.user, "approve", article
+            )
             context["waivers"] = waivers.waivers_of(article)
             context["further"] = _further(article, request.user) if article.has_live else []
         return super().render_change_form(request, context, *args, **kwargs)

@@ -99,7 +99,7 @@ def _waiting(article: Any, visit: Visit) -> Row:
     return Row(
         article.headline or article.root.headline,
         article.language if article.headline else article.root.language,
-        reverse("admin:articles_article_change", args=[article.pk]),
+        reverse(_review_of(article), args=[article.pk]),
         _facts(
             _("urgent") if is_urgent else "",
             language_name(article.language),
@@ -109,6 +109,11 @@ def _waiting(article: Any, visit: Visit) -> Row:
         ),
         _("late") if is_due or since < visit.now - PATIENCE else "",
     )
+
+
+def _review_of(article: Article) -> str:
+    """Name the page on which a piece is judged; one of our own has nothing to be compared with."""
+    return "admin:articles_article_change" if article.is_own_piece else "admin:translations_review"
 
 
 def _from(article: Article) -> str:

@@ -2,6 +2,7 @@
 
 from translations.models.assignments import Assignment
 from translations.models.desks import Desk, Membership
+from translations.models.review import Objection, Reading
 from translations.models.segments import Segment, SegmentVersion
 from translations.models.talk import Comment, Notice
 from translations.models.terms import Term, TermTranslation
@@ -15,7 +16,9 @@ __all__ = [
     "Habits",
     "Membership",
     "Notice",
+    "Objection",
     "Presence",
+    "Reading",
     "Segment",
     "SegmentVersion",
     "Term",

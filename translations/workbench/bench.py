@@ -18,6 +18,7 @@ from articles.languages import Language, language
 from articles.models import Article, Event, Original, Snapshot, Status
 from articles.workflow import STEPS
 from translations.models import Assignment, Segment
+from translations.objections import objections_to
 from translations.segments import StaleSegmentError, why_not
 from translations.workbench.rows import Row, counts_characters, rows_of
 
@@ -70,6 +71,11 @@ class Bench:
         return self.article.status == Status.DRAFT and not self.why_not
 
     @property
+    def objected(self) -> list[Row]:
+        """Give the blocks for which an editor sent the piece back."""
+        return [row for row in self.rows if row.objection]
+
+    @property
     def unfinished(self) -> list[Row]:
         """Give the blocks that somebody must still look at."""
         return [row for row in self.rows if row.is_too_long or not row.segment.is_finished]
@@ -120,6 +126,7 @@ def bench_of(
     segments = segments.prefetch_related("image__renditions")
     assignment = getattr(article, "assignment", None)
     problem = why_not(user, article)
+    sent_back = _sent_back(article)
     is_free = assignment is None or assignment.translator_id is None
     bench = Bench(
         article=article,
@@ -128,11 +135,11 @@ def bench_of(
         snapshot=snapshot,
         source=_side(original.language),
         target=_side(article.language),
-        rows=rows_of(segments, article, original.language),
+        rows=rows_of(segments, article, original.language, objections_to(sent_back)),
         why_not=problem,
         assignment=assignment,
         may_take=is_free and article.status == Status.DRAFT and rights.may(user, "take", article.language),
-        sent_back=_sent_back(article),
+        sent_back=sent_back,
         pending=pending,
     )
     bench.current = None if problem else _current(bench, block)

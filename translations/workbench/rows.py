@@ -16,7 +16,7 @@ from articles.pictures import FALLBACK
 from translations import comments, marks
 from translations.glossary import Glossary, glossary_of
 from translations.labels import is_counted, label_of
-from translations.models import Segment
+from translations.models import Objection, Segment
 from translations.segments import FROZEN_ADDRESS
 from translations.workbench import terms
 
@@ -79,6 +79,8 @@ class Row:
     # What is used while the text is empty, and why it cannot be changed any more.
     fallback: str = ""
     frozen: str = ""
+    # What an editor said of it when the piece was sent back, while that is the last step.
+    objection: Objection | None = None
 
     @property
     def label(self) -> str:
@@ -221,8 +223,11 @@ class Row:
         }
 
 
-def rows_of(segments: Iterable[Segment], article: Article, source: str) -> list[Row]:
+def rows_of(
+    segments: Iterable[Segment], article: Article, source: str, objections: Iterable[Objection] = ()
+) -> list[Row]:
     """Give the rows of all blocks in order; `source` is the code of the original's language."""
+    said = {each.segment_id: each for each in objections}
     languages, beside = Languages(source, article.language), Beside(article)
     fallbacks = {
         Kind.SLUG: article.slug,
@@ -243,6 +248,7 @@ def rows_of(segments: Iterable[Segment], article: Article, source: str) -> list[
                 beside,
                 fallback=fallbacks.get(kind, ""),
                 frozen=frozen if kind == Kind.SLUG else "",
+                objection=said.get(segment.pk),
             )
         )
     return rows
