@@ -1,4 +1,4 @@
-"""Dates, lists of names and reading times, written as an edition's language writes them.
+"""Dates, numbers, lists of names and reading times, written as an edition's language writes them.
 
 Dates are absolute and in the newsroom's zone. A language that CLDR cannot date in gets ISO dates,
 never another language's months.
@@ -102,6 +102,11 @@ def reading_minutes(text: str, code: str) -> int:
     entry = language(code)
     amount = len(text.split()) if entry.has_spaces else len("".join(text.split()))
     return max(1, math.ceil(amount / entry.reading_speed))
+
+
+def number_in(number: int, code: str) -> str:
+    """Write a number in the edition's digits: `12`, `۱۲`."""
+    return _digits(str(number), code)
 
 
 def _local(moment: datetime) -> datetime:

@@ -109,7 +109,7 @@ def article_context(
         "page_language": language(version.language),
         "attribution": attribution,
         "byline": byline_of(attribution),
-        "minutes": _minutes(version),
+        "reading_minutes": _minutes(version),
         "updated_at": None if version.kind == PublishedVersion.Kind.FIRST else version.visible_from,
         "lead_picture": lead,
         "more_pictures": pictures[1:],

@@ -14,7 +14,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.attribution import origin_of
-from articles.dates import date_in, moment_in, short_date_in
+from articles.dates import date_in, moment_in, number_in, short_date_in
 from articles.languages import language as language_of
 from articles.listings import section_of, web_address
 from articles.models import PublishedVersion
@@ -22,6 +22,7 @@ from articles.phrases import Part, Sentence, foreign
 from articles.search.snippets import Piece
 
 register = templates.Library()
+register.filter("digits", number_in)
 register.filter("section_of", section_of)
 register.filter("web_address", web_address)
 

@@ -53,6 +53,14 @@ def test_reader_sees_the_months_that_have_stories_with_their_counts(client, stor
     assert shown(client, "/de/archive/", "main .choices li") == []
 
 
+def test_persian_reader_meets_counts_in_persian_digits(client):
+    published_at(IN_MARCH, "پل", language="fa")
+    published_at(IN_MARCH, "فانوس", language="fa")
+
+    assert shown(client, "/fa/archive/", "main h2") == ["۲۰۲۶"]
+    assert shown(client, "/fa/archive/", "main .choices li") == ["مارس ۲۰۲۶ (۲)"]
+
+
 def test_reader_opens_a_month_and_a_day_of_the_newsrooms_zone(client, stories):
     assert shown(client, "/sv/2026/03/", "main h2") == ["Färjan", "Bron"]
     assert shown(client, "/sv/2026/03/", "main .choices li") == ["14 mars 2026 (2)"]

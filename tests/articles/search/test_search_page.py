@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles import workflow
-from articles.models import Status
+from articles.models import PublishedVersion, Status
 from articles.workflow import PublishOrder
 from tests.factories import make_article, make_editor, make_own_piece, make_section, make_translator
 
@@ -32,6 +32,24 @@ def test_hits_are_shown_with_the_words_marked(client):
     assert "Nobody closed the <mark>bridge</mark> &amp; the port." in page.text
     assert "1 hit " in words_of(page)
     assert page.context["form"]["q"].value() == "bridge"
+
+
+@pytest.mark.parametrize(
+    ("language", "hits", "pages", "minutes"),
+    [
+        ("en", "21 hits", "Page 2 of 2", "3 minutes to read"),
+        ("sv", "21 träffar", "Sida 2 av 2", "3 minuters läsning"),
+        ("fa", "۲۱ نتیجه", "صفحهٔ ۲ از ۲", "زمان خواندن: ۳ دقیقه"),
+    ],
+)
+def test_numbers_are_written_in_the_digits_of_the_edition(client, language, hits, pages, minutes):
+    for number in range(21):
+        publish(f"Smirr {number}", language=language, body=f"<p>{'Smirr ' * 500}</p>")
+
+    page = words_of(client.get(f"/{language}/search/?q=smirr&page=2"))
+    article = words_of(client.get(PublishedVersion.objects.first().get_absolute_url()))
+
+    assert (hits in page, pages in page, minutes in article) == (True, True, True)
 
 
 def test_the_page_is_for_readers_and_not_for_search_engines(client):
