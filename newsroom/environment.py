@@ -61,6 +61,14 @@ class Environment:
             raise ImproperlyConfigured(message)
         return float(text)
 
+    def number(self, name: str, *, default: int, most: int) -> int:
+        """Read a whole number from 0 to a limit."""
+        text = self.text(name).strip() or str(default)
+        if not (text.isascii() and text.isdigit() and int(text) <= most):
+            message = f"{name}: {text!r} is no number from 0 to {most}."
+            raise ImproperlyConfigured(message)
+        return int(text)
+
     def words(self, name: str, default: str = "") -> list[str]:
         """Read a list parted by commas; empty places are passed over."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]

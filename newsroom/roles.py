@@ -28,6 +28,7 @@ TRANSLATOR = {
 EDITOR = {
     **TRANSLATOR,
     "articles.credit": ALL,
+    "articles.errorreport": VIEW,
     "articles.image": WRITE,
     "articles.original": WRITE,
     "articles.outlet": WRITE,

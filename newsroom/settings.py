@@ -247,6 +247,8 @@ if IS_HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+# How many proxies of our own add the address that they saw to X-Forwarded-For; limits count by it.
+NEWSROOM_PROXIES = env.number("NEWSROOM_PROXIES", default=1 if IS_HTTPS else 0, most=9)
 CSRF_TRUSTED_ORIGINS = env.words("NEWSROOM_TRUSTED_ORIGINS")
 
 # The public policy; `newsroom.middleware` widens it for the admin, whose own scripts carry a nonce.

@@ -9,6 +9,7 @@ from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from articles import error_reports
 from articles.originals import drafts
 from articles.search import index
 from newsroom import deliveries
@@ -17,8 +18,12 @@ log = logging.getLogger(__name__)
 
 
 def tick() -> int:
-    """Announce what became visible, deliver what is due, forget old drafts; give how much was done."""
-    return deliveries.announce_due() + deliveries.deliver_due() + drafts.forget_old()
+    """Announce what became visible, deliver what is due, forget what is old; give how much was done."""
+    return deliveries.announce_due() + deliveries.deliver_due() + _forget()
+
+
+def _forget() -> int:
+    return drafts.forget_old() + error_reports.forget_old()
 
 
 def run(seconds: float) -> None:

@@ -29,6 +29,7 @@ os.environ.update(
         # The default set and the others that real translations are tested in.
         "NEWSROOM_LANGUAGES": "en,sv,ar,de,fi,fr,es,ru,zh-hans,fa,hi,ja,tr",
         "NEWSROOM_FETCH_ALLOW": "",
+        "NEWSROOM_PROXIES": "",
         "NEWSROOM_SECURITY_CONTACT": "",
         "NEWSROOM_SITE_ADDRESS": "",
         "NEWSROOM_SITE_NAME": "",

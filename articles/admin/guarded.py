@@ -45,7 +45,7 @@ class GuardedAdmin(admin.ModelAdmin):
     (`articles.admin.seen`).
     """
 
-    actions = None
+    actions: Any = None
     form = SeenForm
     # Verb of `articles.rights`; an empty one leaves the question to the groups' permissions.
     change_verb = ""

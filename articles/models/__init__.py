@@ -2,6 +2,7 @@
 
 from articles.models.addresses import Address, Withdrawal
 from articles.models.articles import Article, Status
+from articles.models.error_reports import ErrorReport
 from articles.models.front_page import Placement
 from articles.models.imports import ImportDraft
 from articles.models.originals import Original, Snapshot
@@ -18,6 +19,7 @@ __all__ = [
     "Article",
     "Correction",
     "Credit",
+    "ErrorReport",
     "Event",
     "Image",
     "ImageUse",

@@ -18,6 +18,7 @@ from articles.dates import date_in, moment_in, number_in, short_date_in
 from articles.languages import language as language_of
 from articles.listings import section_of, web_address
 from articles.models import PublishedVersion
+from articles.paragraphs import with_places
 from articles.phrases import Part, Sentence, foreign
 from articles.search.snippets import Piece
 
@@ -25,6 +26,7 @@ register = templates.Library()
 register.filter("digits", number_in)
 register.filter("section_of", section_of)
 register.filter("web_address", web_address)
+register.filter("with_places", with_places)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ from articles.views.archive import archive, archive_day, archive_month
 from articles.views.beside import beside
 from articles.views.cards import embedded_article, oembed
 from articles.views.editions import choose_language, front, section, tag
+from articles.views.error_reports import report_error
 from articles.views.feeds import (
     edition_feed,
     feeds_of_edition,
@@ -51,6 +52,7 @@ __all__ = [
     "person",
     "person_feed",
     "picture_file",
+    "report_error",
     "robots",
     "search",
     "section",

@@ -96,6 +96,7 @@ ROWS = {
     "articles:article": lambda secret: [*secret.pieces, *(path.rstrip("/") for path in secret.pieces)],
     "articles:article-text": lambda secret: [f"{path}index.txt" for path in secret.pieces],
     "articles:beside": lambda secret: [f"{path}original/" for path in secret.pieces],
+    "articles:report": lambda secret: [f"{path}report/" for path in secret.pieces],
     "articles:embed": lambda secret: [f"{path}embed/" for path in secret.pieces],
 }
 # Patterns that say nothing of any piece, live or not.

@@ -51,6 +51,7 @@ def newsroom_of(code):
     for each, kind in ((gone, "source"), (forbidden, "legal")):
         how = {"reason": "Fel", "statement": headline, "kind": kind}
         workflow.retract(each, by=editor, revision=each.revision, **how)
+    newest = PublishedVersion.objects.live().get(article=article).get_absolute_url()
     shelf = f"/{code}/{section.slug_in(code)}/"
     return {
         "front": f"/{code}/",
@@ -58,7 +59,8 @@ def newsroom_of(code):
         "second page": f"{shelf}?page=2",
         "tag": f"/{code}/tag/bridges/",
         "person": people.person_of(translator).get_absolute_url(code),
-        "article": PublishedVersion.objects.live().get(article=article).get_absolute_url(),
+        "article": newest,
+        "report of an error": f"{newest}report/",
         "record": original.get_absolute_url(code),
         "not found": f"/{code}/nix/nix/",
         "not in this language": f"{shelf}{only_there.slug}/",
