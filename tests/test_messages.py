@@ -1,5 +1,6 @@
 """The interface speaks English and Swedish completely; readers' chrome speaks every edition's language."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_interface_speaks_swedish_completely():
 @pytest.mark.parametrize("language", EDITIONS)
 def test_readers_chrome_speaks_every_default_language(language):
     assert missing_sentences(language) == []
+
+
+def test_every_edition_that_a_new_newsroom_has_is_asked_for_above():
+    settings = (ROOT / "newsroom" / "settings.py").read_text("utf-8")
+    default = re.search(r'"NEWSROOM_LANGUAGES", "([^"]+)"', settings)[1].split(",")
+
+    assert [code for code in default if code not in ("en", *EDITIONS)] == []
 
 
 @pytest.mark.parametrize("language", EDITIONS)
