@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -20,11 +21,15 @@ from articles.slugs import is_slug
 
 @dataclass(frozen=True)
 class Publication:
-    """What somebody asks to publish. `override_reason` is why four eyes should not be asked for."""
+    """What somebody asks to publish, and when (none means now).
+
+    `override_reason` is why four eyes should not be asked for.
+    """
 
     article: Article
     by: Any
     override_reason: str = ""
+    at: datetime | None = None
 
 
 def problems_with(publication: Publication) -> list[str]:

@@ -34,3 +34,8 @@ def may(user: Any, verb: str, thing: object = None) -> bool:
 def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     """Leave in a queryset only what this user may see."""
     return _answers().visible(user, rows)
+
+
+def languages(user: Any, verb: str) -> list[str]:
+    """Name the languages of the newsroom in which this user may do something."""
+    return [code for code in settings.NEWSROOM_LANGUAGES if may(user, verb, code)]

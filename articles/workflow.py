@@ -251,7 +251,7 @@ def _publish(article: Article, by: Any, order: PublishOrder) -> PublishedVersion
     if is_correction and not order.right.strip():
         raise StepRefusedError(_("Write the correction that readers will see."))
     problems = gates.problems_with(
-        gates.Publication(article=article, by=by, override_reason=order.override_reason.strip())
+        gates.Publication(article=article, by=by, override_reason=order.override_reason.strip(), at=order.at)
     )
     if problems:
         raise StepRefusedError(*problems)

@@ -27,6 +27,7 @@ TRANSLATOR = {
 }
 EDITOR = {
     **TRANSLATOR,
+    "articles.clearance": WRITE,
     "articles.credit": ALL,
     "articles.errorreport": VIEW,
     "articles.image": WRITE,

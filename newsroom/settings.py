@@ -182,6 +182,7 @@ PUBLICATION_GATES = [
     "articles.gates.text_is_complete",
     "articles.gates.family_is_not_stopped",
     "articles.gates.attribution_is_complete",
+    "articles.clearances.rights_are_cleared",
     "articles.gates.approver_is_no_author",
     "translations.gates.every_segment_is_settled",
     "translations.gates.nothing_must_be_mended",

@@ -13,13 +13,15 @@ from articles import error_reports
 from articles.originals import drafts
 from articles.search import index
 from newsroom import deliveries
+from translations import expiry
 
 log = logging.getLogger(__name__)
 
 
 def tick() -> int:
-    """Announce what became visible, deliver what is due, forget what is old; give how much was done."""
-    return deliveries.announce_due() + deliveries.deliver_due() + _forget()
+    """Announce what became visible, deliver what is due, warn of ends, forget what is old; give how much."""
+    told = deliveries.announce_due() + deliveries.deliver_due()
+    return told + expiry.warn_of_endings() + _forget()
 
 
 def _forget() -> int:

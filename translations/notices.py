@@ -23,6 +23,9 @@ SENTENCES = {
     Notice.Kind.REPLY: _("%(name)s answered: %(excerpt)s"),
     Notice.Kind.MENTION: _("%(name)s mentioned you: %(excerpt)s"),
     Notice.Kind.RESOLVED: _("%(name)s resolved your comment: %(excerpt)s"),
+    Notice.Kind.PERMISSION_ENDS: _(
+        "The permission of %(name)s ends on %(date)s. Pieces that readers see under it: %(count)s"
+    ),
 }
 
 

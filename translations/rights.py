@@ -18,6 +18,7 @@ from rules.rulesets import RuleSet
 
 from articles.models import (
     Article,
+    Clearance,
     Image,
     Original,
     Outlet,
@@ -162,6 +163,7 @@ RULES.add_rule("assign", edits_on_desk)
 RULES.add_rule("edit_glossary", edits_on_desk)
 RULES.add_rule("override", edits_on_desk & may_override)
 RULES.add_rule("edit_original", edits_anywhere)
+RULES.add_rule("clear_rights", edits_anywhere)
 RULES.add_rule("manage", administers)
 
 
@@ -188,6 +190,8 @@ def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     if rows.model is Original:
         was_read = Exists(PublishedVersion.objects.has_been_live().filter(article=OuterRef("own_article")))
         return rows.filter(Q(own_article=None) | Q(own_article__language__in=roles) | was_read)
+    if rows.model is Clearance:
+        return rows if EDITOR in roles.values() else rows.none()
     if "article" in names:
         return rows.filter(Q(article__language__in=roles))
     return rows

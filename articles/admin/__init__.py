@@ -1,9 +1,20 @@
 """The newsroom's own pages for what `articles` holds, on Django's stock admin."""
 
-from articles.admin import articles, error_reports, front_page, originals, outlets, people, pictures, sections
+from articles.admin import (
+    articles,
+    clearances,
+    error_reports,
+    front_page,
+    originals,
+    outlets,
+    people,
+    pictures,
+    sections,
+)
 
 __all__ = [
     "articles",
+    "clearances",
     "error_reports",
     "front_page",
     "originals",

@@ -33,6 +33,11 @@ def editions(user: Any, verb: str = "view") -> list[Choice]:
     return _offered({code for code in settings.NEWSROOM_LANGUAGES if rights.may(user, verb, code)})
 
 
+def all_editions() -> list[Choice]:
+    """Offer every language that the newsroom publishes in."""
+    return _offered(set(settings.NEWSROOM_LANGUAGES))
+
+
 def _offered(codes: set[str]) -> list[Choice]:
     choices = [(code, _with_own_name(code)) for code in codes]
     return sorted(choices, key=lambda choice: choice[1])

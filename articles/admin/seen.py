@@ -108,7 +108,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return _chosen(field, value)
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
-        return str(dict(choices).get(value, value or ""))
+        chosen = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(str(dict(choices).get(each, each or "")) for each in chosen)
     if isinstance(value, list | tuple):
         return "\n".join(map(str, value))
     return "" if value is None else str(value)

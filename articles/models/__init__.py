@@ -2,6 +2,7 @@
 
 from articles.models.addresses import Address, Withdrawal
 from articles.models.articles import Article, Status
+from articles.models.clearances import Clearance, ClearanceDocument
 from articles.models.error_reports import ErrorReport
 from articles.models.front_page import Placement
 from articles.models.imports import ImportDraft
@@ -17,6 +18,8 @@ from articles.models.versions import PublishedVersion, VersionCredit
 __all__ = [
     "Address",
     "Article",
+    "Clearance",
+    "ClearanceDocument",
     "Correction",
     "Credit",
     "ErrorReport",

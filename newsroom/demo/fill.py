@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Original
 from newsroom.demo import pieces, staff, talk, texts
+from newsroom.demo.clearances import make_clearances
 
 
 class NotEmptyError(Exception):
@@ -39,6 +40,7 @@ def fill() -> dict[str, User]:
         for number, entry in enumerate(texts.own_pieces()):
             pieces.make_own_edition(newsroom, entry, at=_own_moment(number))
         talk.make_glossary()
+        make_clearances(newsroom.outlets, by=newsroom.accounts["astrid"])
     return newsroom.accounts
 
 

@@ -9,7 +9,17 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from articles.models import Article, Original, Outlet, PublishedVersion, Section, Snapshot, Tag
+from articles import clearances
+from articles.models import (
+    Article,
+    ClearanceDocument,
+    Original,
+    Outlet,
+    PublishedVersion,
+    Section,
+    Snapshot,
+    Tag,
+)
 from newsroom import demo_pictures
 from translations.models import Comment, Membership, Notice, Segment, TermTranslation
 
@@ -142,3 +152,10 @@ def test_demo_is_refused_on_a_database_that_is_not_empty(demo):
         call_command("demo")
 
     assert Article.objects.count() == before
+
+
+def test_demo_has_a_rights_register_in_which_something_ends_soon(demo):
+    editor = User.objects.get(username="henrik")
+
+    assert [version.source_outlet for version in clearances.ending_soon(editor)] == ["Der Sundbote"]
+    assert ClearanceDocument.objects.get().name == "harbour-observer.txt"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from articles.languages import code_of
+from articles.tables import FORMULA, table
 from translations.exchange.base import LARGEST_FILE, ExchangeError
 from translations.exchange.glossary_rows import GlossaryRow, accepted, at_line, one_line
 
@@ -24,28 +25,11 @@ COLUMNS = (
 )
 REQUIRED = COLUMNS[:4]
 YES, NO = frozenset({"yes", "true", "1", "ja", "x"}), frozenset({"", "no", "false", "0", "nej"})
-# A spreadsheet takes a cell that begins like this for a formula; an apostrophe makes it a text.
-FORMULA = ("=", "+", "-", "@", "'", "\t")
 
 
 def write(rows: Iterable[GlossaryRow]) -> bytes:
     """Write a file that spreadsheets open as it is; forms stand under each other in one cell."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (
-            row.source_language,
-            row.source,
-            row.target_language,
-            row.target,
-            "yes" if row.is_forbidden else "no",
-            "yes" if row.is_case_sensitive else "no",
-            "\n".join(row.forms),
-            row.note,
-        )
-        writer.writerow(_as_text(cell) for cell in cells)
-    return file.getvalue().encode("utf-8-sig")
+    return table(COLUMNS, map(_cells, rows))
 
 
 def read(content: bytes) -> list[GlossaryRow]:
@@ -79,6 +63,19 @@ def _rows(text: str) -> Iterator[GlossaryRow]:
         line = reader.line_num + 1
 
 
+def _cells(row: GlossaryRow) -> tuple[str, ...]:
+    return (
+        row.source_language,
+        row.source,
+        row.target_language,
+        row.target,
+        "yes" if row.is_forbidden else "no",
+        "yes" if row.is_case_sensitive else "no",
+        "\n".join(row.forms),
+        row.note,
+    )
+
+
 def _row(cells: dict[str, str], line: int) -> GlossaryRow:
     flags = {name: cells.get(name, "").strip().lower() for name in ("forbidden", "case_sensitive")}
     return GlossaryRow(
@@ -93,10 +90,6 @@ def _row(cells: dict[str, str], line: int) -> GlossaryRow:
         line=line,
         unclear=tuple(word for word in flags.values() if word not in YES | NO),
     )
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _as_typed(cell: str) -> str:

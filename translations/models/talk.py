@@ -61,6 +61,7 @@ class Notice(models.Model):
         REPLY = "reply", _("answer")
         MENTION = "mention", _("mention")
         RESOLVED = "resolved", _("resolved")
+        PERMISSION_ENDS = "permission_ends", _("permission ends")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=24)
