@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -152,12 +153,14 @@ class ClearanceAdmin(GuardedAdmin):
     search_fields = ("outlet__name", "original__headline", "original__outlet__name", "granted_by", "text")
     autocomplete_fields = ("outlet", "original")
     fields = (
-        ("outlet", "original"),
+        "outlet",
+        "original",
         "kind",
         "text",
         "forbids_changes",
         "languages",
-        ("granted_by", "granted_on"),
+        "granted_by",
+        "granted_on",
         "ends_on",
         "document",
     )
@@ -177,6 +180,10 @@ class ClearanceAdmin(GuardedAdmin):
             path("<int:pk>/document/", view(self.document), name="articles_clearance_document"),
             *super().get_urls(),
         ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        words = {"title": capfirst(Clearance._meta.verbose_name_plural), **(extra_context or {})}
+        return super().changelist_view(request, words)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in {"granted_on", "ends_on"}:
