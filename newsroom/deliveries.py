@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.models import Event, PublishedVersion
+from articles.models.versions import SECOND_APPROVAL
 from articles.workflow import TAKING_AWAY
 from newsroom.models import Delivery
 
@@ -25,8 +26,8 @@ def write(kind: str, key: str, payload: dict[str, Any]) -> None:
 
 
 def follow_step(event: Event) -> None:
-    """Tell the world of a retraction at once; what becomes visible is found by `announce_due`."""
-    if event.name in TAKING_AWAY:
+    """Tell the world of a retraction or another byline; what becomes visible is found by `announce_due`."""
+    if event.name in TAKING_AWAY or event.name == SECOND_APPROVAL:
         _tell(f"event:{event.pk}", article=event.article_id, language=event.article.language)
 
 

@@ -200,6 +200,7 @@ AFTER_STEP = [
 # and yields panels; all of them together have fifteen queries.
 FIRST_DESK = [
     "translations.admin.panels.changed_originals",
+    "articles.admin.second_looks.panel",
     "translations.admin.panels.work",
     "translations.admin.panels.waiting_for_review",
     "translations.admin.panels.scheduled",

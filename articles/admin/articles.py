@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing, own_pieces, rights
-from articles.admin import history, previews, steps
+from articles.admin import history, previews, second_looks, steps
 from articles.admin.article_forms import (
     ArticleForm,
     CreditInline,
@@ -62,7 +62,8 @@ class ArticleAdmin(GuardedAdmin):
     add_form_template = "admin/change_form.html"
 
     def get_urls(self) -> list[Any]:
-        pages = [*steps.pages(self), *history.pages(self), *previews.pages(self)]
+        added = (steps, history, previews, second_looks)
+        pages = [page for module in added for page in module.pages(self)]
         return [*pages, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

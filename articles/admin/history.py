@@ -31,6 +31,7 @@ EVENTS = {
     "revise": _("Opened for revision"),
     "correct": _("Opened for a correction"),
     "retract": _("Retracted"),
+    "second_approval": _("Approved by a second editor afterwards"),
     "legal_order": _("Taken away by legal order"),
     "family_retracted": _("Stopped with every edition of the piece"),
     "family_reopened": _("May go out again"),

@@ -58,7 +58,7 @@ def panel_of(article: Any, user: Any) -> Panel:
         steps=[
             OpenStep(name, WORDS[name], name in AT_ONCE) for name in workflow.steps_open_to(article, user)
         ],
-        last=article.events.select_related("by").order_by("-pk").first(),
+        last=article.events.filter(name__in=workflow.STEPS).select_related("by").order_by("-pk").first(),
         language=language(article.language),
         source_language=language(article.original.language) if article.original else None,
         body=html_of(article.blocks),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Event, PublishedVersion, Status
+from articles.workflow import STEPS
 
 
 class Standing(TextChoices):
@@ -44,7 +45,7 @@ class Windows(NamedTuple):
 def with_standing(articles: QuerySet[Any]) -> QuerySet[Any]:
     """Load with each article what its standing is told from."""
     versions = PublishedVersion.objects.filter(article=OuterRef("pk"))
-    events = Event.objects.filter(article=OuterRef("pk")).exclude(name__startswith="original_")
+    events = Event.objects.filter(article=OuterRef("pk"), name__in=STEPS)
     last_step = events.order_by("-pk").values("name")[:1]
     return articles.annotate(
         last_step=Subquery(last_step),

@@ -20,6 +20,9 @@ from articles.models.sections import Section, Tag
 if TYPE_CHECKING:
     from datetime import datetime
 
+# The event of an editor who looks at a version that went out with four eyes set aside.
+SECOND_APPROVAL = "second_approval"
+
 
 class PublishedVersionQuerySet(AppendOnlyQuerySet["PublishedVersion"]):
     """Questions that a public page asks, and the few changes that a version's window knows."""
@@ -48,6 +51,11 @@ class PublishedVersionQuerySet(AppendOnlyQuerySet["PublishedVersion"]):
         """Select what readers see or will see, unless somebody decides otherwise."""
         ends_later = Q(visible_until=None) | Q(visible_until__gt=at or timezone.now())
         return self.with_a_window().filter(ends_later)
+
+    def without_second_eyes(self) -> PublishedVersionQuerySet:
+        """Select what readers see, or will see, with four eyes set aside and no second editor since."""
+        overridden = self.readable_or_waiting().exclude(override_reason="")
+        return overridden.exclude(events__name=SECOND_APPROVAL)
 
     def to_announce(self) -> PublishedVersionQuerySet:
         """Select what became visible and of which the world was not told yet."""
