@@ -1,8 +1,11 @@
-"""What must hold before anything is published; `settings.PUBLICATION_GATES` lists all gates."""
+"""What must hold before anything is handed in or published.
+
+`settings.HAND_IN_GATES` and `settings.PUBLICATION_GATES` list all gates.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +24,7 @@ from articles.slugs import is_slug
 
 @dataclass(frozen=True)
 class Publication:
-    """What somebody asks to publish, and when (none means now).
+    """What somebody asks to hand in or publish, and when (none means now).
 
     `override_reason` is why four eyes should not be asked for.
     """
@@ -33,10 +36,17 @@ class Publication:
 
 
 def problems_with(publication: Publication) -> list[str]:
-    """Ask every gate; an empty list means that the piece may go out."""
-    return [
-        str(problem) for name in settings.PUBLICATION_GATES for problem in import_string(name)(publication)
-    ]
+    """Ask every gate of publication; an empty list means that the piece may go out."""
+    return _asked(settings.PUBLICATION_GATES, publication)
+
+
+def problems_of_hand_in(publication: Publication) -> list[str]:
+    """Ask what must hold before a piece is sent for review, whichever door it goes through."""
+    return _asked(settings.HAND_IN_GATES, publication)
+
+
+def _asked(names: Iterable[str], publication: Publication) -> list[str]:
+    return [str(problem) for name in names for problem in import_string(name)(publication)]
 
 
 def text_is_complete(publication: Publication) -> Iterator[str]:

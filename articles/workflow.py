@@ -103,7 +103,7 @@ def take_step(article: Article, name: str, *, by: Any, revision: int, reason: st
     nothing then. Publishing and retracting have functions of their own.
     """
     effects: dict[str, Effect] = {
-        "submit": lambda _article: None,
+        "submit": lambda locked: _hand_in(locked, by),
         "send_back": lambda _article: None,
         "revise": _nothing_waits,
         "correct": _nothing_waits,
@@ -221,6 +221,11 @@ def _take(article: Article, name: str, effect: Effect, *, by: Any, revision: int
         import_string(follower)(event)
     article.refresh_from_db()
     return event
+
+
+def _hand_in(article: Article, by: Any) -> None:
+    if problems := gates.problems_of_hand_in(gates.Publication(article=article, by=by)):
+        raise StepRefusedError(*problems)
 
 
 def _nothing_waits(article: Article) -> None:

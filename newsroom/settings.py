@@ -178,6 +178,7 @@ RIGHTS = "translations.rights"
 
 # Asked, in this order, before anything is published. Each takes the publication that is
 # asked for and yields a sentence for every reason why it may not go out.
+HAND_IN_GATES = ["translations.gates.nothing_must_be_mended"]
 PUBLICATION_GATES = [
     "articles.gates.text_is_complete",
     "articles.gates.family_is_not_stopped",

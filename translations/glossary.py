@@ -52,7 +52,13 @@ class Entry:
         """Give the entry as the checks want it."""
         target, *others = self.accepted or [""]
         forbidden = tuple(row.text for row in self.forbidden)
-        return GlossaryEntry(self.source, target=target, forbidden=forbidden, forms=tuple(others))
+        return GlossaryEntry(
+            self.source,
+            target=target,
+            forbidden=forbidden,
+            forms=tuple(others),
+            is_case_sensitive=self.is_case_sensitive,
+        )
 
 
 @dataclass(frozen=True)

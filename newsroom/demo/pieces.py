@@ -157,9 +157,9 @@ def bring_to_state(newsroom: Newsroom, article: Article, edition: texts.Entry, *
     translator, editor = newsroom.accounts[edition["translator"]], newsroom.accounts[edition["editor"]]
     if state == "draft":
         return
-    workflow.take_step(article, "submit", by=translator, revision=article.revision)
     if "let_stand" in edition:
         let_stand(article, editor, edition["let_stand"])
+    workflow.take_step(article, "submit", by=translator, revision=article.revision)
     if state == "sent_back":
         workflow.take_step(
             article, "send_back", by=editor, revision=article.revision, reason=edition["reason"]

@@ -13,6 +13,11 @@ from translations.gates import must_fixes_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _handed_in_before_there_was_a_gate(settings):
+    settings.HAND_IN_GATES = []
+
+
 def handed_in(target, count=1):
     article, translator = taken(*["It cost 50 euros."] * count)
     fill(article, translator)
@@ -84,3 +89,21 @@ def test_a_piece_is_asked_with_the_same_number_of_queries(count, django_assert_n
         found = must_fixes_of(article)
 
     assert len(found) == count
+
+
+@pytest.mark.parametrize(("target", "status"), [("Det kostade 60 euro.", 400), ("Det kostade 50 euro.", 302)])
+def test_the_article_s_own_page_asks_the_checks_when_a_piece_is_handed_in(settings, target, status):
+    settings.HAND_IN_GATES = ["translations.gates.nothing_must_be_mended"]
+    article, translator = taken("It cost 50 euros.")
+    fill(article, translator)
+    one = body_of(article)[0]
+    segments.save(one, by=translator, target=target, base=1, state=one.State.CONFIRMED)
+    article.refresh_from_db()
+    page = reverse("admin:articles_article_step", args=[article.pk, "submit"])
+
+    answer = signed_in(translator).post(page, {"revision": article.revision})
+
+    article.refresh_from_db()
+    assert answer.status_code == status
+    assert article.status == (Status.DRAFT if status == 400 else Status.TRANSLATED)
+    assert ("The number 60 is not in the original" in text_of(answer)) == (status == 400)

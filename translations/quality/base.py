@@ -20,13 +20,15 @@ class GlossaryEntry:
     """One term for one pair of languages.
 
     `target` is the word to use (empty where the entry only forbids), `forbidden` the words that must
-    not stand for it, `forms` the inflected forms that translators have called fine.
+    not stand for it, `forms` the inflected forms that translators have called fine. With
+    `is_case_sensitive` the term is another word without its capitals: "Turkey", "turkey".
     """
 
     source: str
     target: str = ""
     forbidden: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    is_case_sensitive: bool = False
 
 
 @dataclass(frozen=True)

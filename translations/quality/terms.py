@@ -62,7 +62,8 @@ def _entries_in(unit: Unit) -> list[GlossaryEntry]:
     """Give the entries whose term stands in the source."""
     if not unit.glossary:
         return []
-    finder = _finder(tuple(entry.source for entry in unit.glossary), unit.source_lang)
+    terms = tuple(inflections.Wanted(entry.source, entry.is_case_sensitive) for entry in unit.glossary)
+    finder = _finder(terms, unit.source_lang)
     numbers = {
         place.number
         for place in finder.places(unit.source_prose)
@@ -107,6 +108,6 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _finder(terms: Sequence[str], language: str) -> inflections.Finder:
+def _finder(terms: Sequence[inflections.Wanted], language: str) -> inflections.Finder:
     """Prepare the terms of a glossary once for all blocks of a piece."""
-    return inflections.Finder([inflections.Wanted(term) for term in terms], language)
+    return inflections.Finder(terms, language)

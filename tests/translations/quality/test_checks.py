@@ -157,3 +157,10 @@ def test_must_fixes_are_these():
     }
 
     assert blocking == {"numbers", "links", "untranslated", "directions", "empty"}
+
+
+@pytest.mark.parametrize(("source", "found"), [("He flew to Turkey.", {"term"}), ("They ate turkey.", set())])
+def test_term_with_a_capital_is_not_the_word_without(source, found):
+    entry = GlossaryEntry("Turkey", "Turkiet", is_case_sensitive=True)
+
+    assert codes(source, "Så blev det en dag.", glossary=[entry]) & {"term"} == found
