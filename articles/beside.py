@@ -21,11 +21,12 @@ class Pair:
 def path_beside(version: PublishedVersion) -> str:
     """Give the path of the page beside the original where, by the row alone, that is worth a link."""
     is_own = bool(version.relay) or version.source_url.startswith("/")
-    is_shown = version.is_translation and (is_own or _is_licensed(version))
+    is_shown = version.is_translation and (is_own or is_licensed(version))
     return f"{version.get_absolute_url()}original/" if is_shown else ""
 
 
-def _is_licensed(version: PublishedVersion) -> bool:
+def is_licensed(version: PublishedVersion) -> bool:
+    """Say whether a licence lets anybody publish the original, as it stood when the version was approved."""
     return version.source_permission == Permission.LICENCE and bool(version.source_licence)
 
 
@@ -40,7 +41,7 @@ def may_show_original(version: PublishedVersion) -> bool:
         source = version.snapshot.version
         return source is not None and source.article.versions.live().exists()
     is_withdrawn = version.original.status in {Original.Status.WITHDRAWN, Original.Status.GONE}
-    return _is_licensed(version) and not is_withdrawn
+    return is_licensed(version) and not is_withdrawn
 
 
 def pairs_of(version: PublishedVersion) -> list[Pair]:

@@ -31,7 +31,7 @@ def head_of(
     picture: Picture | None,
     absolute: Absolute,
 ) -> dict[str, Any]:
-    """Give what `articles/_article_head.html` writes; addresses are absolute, but for `beside` and `report`.
+    """Give what `articles/_article_head.html` writes; all addresses but three are absolute.
 
     `editions` are the paths of all live editions by language, this one included.
     """
@@ -51,6 +51,9 @@ def head_of(
         "other_locales": [locale_tag(code) for code in sorted(addresses) if code != version.language],
         "data": data_block(news_article(version, attribution, picture=picture, absolute=absolute)),
         "report": reverse("articles:report", args=[version.language, version.section_slug, version.slug]),
+        "republish": reverse(
+            "articles:republish", args=[version.language, version.section_slug, version.slug]
+        ),
         "mail": mail_link(version, attribution, address=here),
     }
 

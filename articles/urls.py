@@ -88,5 +88,6 @@ urlpatterns = [
     path("<edition:language>/<name:section>/<name:slug>/original/", views.beside, name="beside"),
     path("<edition:language>/<name:section>/<name:slug>/embed/", views.embedded_article, name="embed"),
     path("<edition:language>/<name:section>/<name:slug>/report/", views.report_error, name="report"),
+    path("<edition:language>/<name:section>/<name:slug>/republish/", views.republish, name="republish"),
     path("<edition:language>/<name:section>/<name:slug>/index.txt", views.article_text, name="article-text"),
 ]

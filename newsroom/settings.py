@@ -227,6 +227,8 @@ SITE_NAME = env.text("NEWSROOM_SITE_NAME") or "Morgonkajen"
 SITE_ADDRESS = env.web_address("NEWSROOM_SITE_ADDRESS").rstrip("/")
 # Whom to tell of a weakness, as `mailto:` or `https://`.
 NEWSROOM_SECURITY_CONTACT = env.text("NEWSROOM_SECURITY_CONTACT").strip()
+# Whom to ask for permission to publish a piece elsewhere, as `mailto:` or `https://`.
+NEWSROOM_CONTACT = env.text("NEWSROOM_CONTACT").strip()
 # Whom feeds name for WebSub, and who is told at once when they change.
 NEWSROOM_WEBSUB_HUB = env.web_address("NEWSROOM_WEBSUB_HUB")
 if NEWSROOM_WEBSUB_HUB and not SITE_ADDRESS:

@@ -22,6 +22,7 @@ os.environ.update(
         "DATABASE_URL": DATABASE,
         "REDIS_URL": REDIS,
         "NEWSROOM_SECRET_KEY": "for tests only and as long as a real one has to be",
+        "NEWSROOM_CONTACT": "",
         "NEWSROOM_DEBUG": "False",
         "NEWSROOM_DEMO": "False",
         "NEWSROOM_HTTPS": "False",

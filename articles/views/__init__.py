@@ -18,6 +18,7 @@ from articles.views.people import person
 from articles.views.policies import about_translation, corrections
 from articles.views.records import original
 from articles.views.refusals import not_found
+from articles.views.republishing import republish
 from articles.views.search import search
 from articles.views.sitemaps import (
     robots,
@@ -53,6 +54,7 @@ __all__ = [
     "person_feed",
     "picture_file",
     "report_error",
+    "republish",
     "robots",
     "search",
     "section",

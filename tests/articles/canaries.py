@@ -97,6 +97,7 @@ ROWS = {
     "articles:article-text": lambda secret: [f"{path}index.txt" for path in secret.pieces],
     "articles:beside": lambda secret: [f"{path}original/" for path in secret.pieces],
     "articles:report": lambda secret: [f"{path}report/" for path in secret.pieces],
+    "articles:republish": lambda secret: [f"{path}republish/" for path in secret.pieces],
     "articles:embed": lambda secret: [f"{path}embed/" for path in secret.pieces],
 }
 # Patterns that say nothing of any piece, live or not.

@@ -241,6 +241,10 @@ def embedded(client, path):
     return everywhere(page_at(client, f"{path}embed/").text_content())
 
 
+def page_for_others(client, path):
+    return everywhere(page_at(client, f"{path}republish/").text_content())
+
+
 def mail(client, path):
     (link,) = page_at(client, path).xpath("//a[starts-with(@href, 'mailto:')]/@href")
     return everywhere(parse_qs(urlsplit(link).query)["body"][0])
@@ -258,6 +262,7 @@ OUTPUTS = {
     "Open Graph": open_graph,
     "embed": embedded,
     "oEmbed": oembed,
+    "page for re-publishers": page_for_others,
     "e-mail": mail,
 }
 
