@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,11 @@ LEASE_SECONDS = 60
 def write(kind: str, key: str, payload: dict[str, Any]) -> None:
     """Ask for one delivery; a second call with the same key changes nothing."""
     Delivery.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload})
+
+
+def write_all(rows: Iterable[Delivery]) -> None:
+    """Ask for many deliveries in one query; a key that is known already changes nothing."""
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def follow_step(event: Event) -> None:

@@ -7,11 +7,14 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
+# What an address of a mail server may begin with, and the port where it names none.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 KNOWN_LANGUAGES = frozenset(code for code, _name in global_settings.LANGUAGES)
 
 
@@ -29,6 +32,17 @@ def read_file(path: Path) -> dict[str, str]:
             raise ImproperlyConfigured(message)
         values[name.strip()] = value.strip()
     return values
+
+
+class MailServer(NamedTuple):
+    """Where mail is handed over; an empty host sends none. TLS begins at once, or after a greeting."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    is_encrypted: bool = False
+    is_upgraded: bool = False
 
 
 class Environment:
@@ -81,6 +95,29 @@ class Environment:
             message = f"{name}: {address!r} is no address, such as https://newsroom.example."
             raise ImproperlyConfigured(message)
         return address
+
+    def mail_server(self, name: str) -> MailServer:
+        """Read an address such as `smtp+tls://user:password@mail.example:587`."""
+        address = self.text(name).strip()
+        if not address:
+            return MailServer()
+        try:
+            parts = urlsplit(address)
+            port = parts.port or MAIL_PORTS[parts.scheme]
+        except (KeyError, ValueError):
+            port = 0
+        if not (port and parts.hostname):
+            # Not what was written: it may hold a password.
+            message = f"{name} is no mail server, such as smtp+tls://user:password@mail.example:587."
+            raise ImproperlyConfigured(message)
+        return MailServer(
+            parts.hostname,
+            port,
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            is_encrypted=parts.scheme == "smtps",
+            is_upgraded=parts.scheme == "smtp+tls",
+        )
 
     def languages(self, name: str, default: str) -> tuple[str, ...]:
         """Read language codes, each one that Django knows, none twice, at least one."""

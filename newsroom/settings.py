@@ -193,9 +193,13 @@ PUBLICATION_GATES = [
 # Run in this order inside a step's transaction. Each takes the event and writes rows only.
 AFTER_STEP = [
     "translations.assignments.follow_step",
+    "translations.notices.follow_step",
     "articles.search.index.follow_step",
     "newsroom.deliveries.follow_step",
 ]
+
+# Run in the transaction that writes notices. Each takes the list of them and writes rows only.
+AFTER_NOTICES = ["newsroom.mail.follow_notices"]
 
 # The panels of the admin's first page, in this order. Each takes an `articles.admin.first_desk.Visit`
 # and yields panels; all of them together have fifteen queries.
@@ -212,6 +216,8 @@ FIRST_DESK = [
 DELIVERY_HANDLERS = {
     "announce": "newsroom.announcements.announce",
     "websub": "newsroom.websub.ping",
+    "mail": "newsroom.mail.send_one",
+    "digest": "newsroom.mail.send_digest",
 }
 
 # Fetching originals -------------------------------------------------------------------------
@@ -234,6 +240,19 @@ NEWSROOM_WEBSUB_HUB = env.web_address("NEWSROOM_WEBSUB_HUB")
 if NEWSROOM_WEBSUB_HUB and not SITE_ADDRESS:
     message = "NEWSROOM_WEBSUB_HUB is set: say in NEWSROOM_SITE_ADDRESS where readers find the site."
     raise ImproperlyConfigured(message)
+
+# Mail: written only where a server takes it ------------------------------------------------
+
+MAIL_SERVER = env.mail_server("NEWSROOM_MAIL_SERVER")
+NEWSROOM_SENDS_MAIL = MAIL_SERVER.host != ""
+if NEWSROOM_SENDS_MAIL and not SITE_ADDRESS:
+    message = "NEWSROOM_MAIL_SERVER is set: say in NEWSROOM_SITE_ADDRESS where links in mails lead."
+    raise ImproperlyConfigured(message)
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.is_upgraded, MAIL_SERVER.is_encrypted
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("NEWSROOM_MAIL_FROM").strip() or f"newsroom@{MAIL_SERVER.host or 'localhost'}"
 
 # Safety ------------------------------------------------------------------------------------
 

@@ -31,6 +31,8 @@ os.environ.update(
         "NEWSROOM_LANGUAGES": "en,sv,ar,de,fi,fr,es,ru,zh-hans,fa,hi,ja,tr",
         "NEWSROOM_FETCH_ALLOW": "",
         "NEWSROOM_PROXIES": "",
+        "NEWSROOM_MAIL_FROM": "",
+        "NEWSROOM_MAIL_SERVER": "",
         "NEWSROOM_SECURITY_CONTACT": "",
         "NEWSROOM_SITE_ADDRESS": "",
         "NEWSROOM_SITE_NAME": "",

@@ -18,6 +18,7 @@ from articles.models import Article, Event, Image, ImageUse, Original, Snapshot,
 from articles.models.people import Role
 from articles.originals.own import authors_of
 from articles.rights import may
+from translations import notices
 from translations.colleagues import name_of
 from translations.models import Assignment, Segment
 from translations.segmentation import segments_of
@@ -163,7 +164,7 @@ def _hand_over(assignment: Assignment, article: Article, *, to: Any, by: Any) ->
     assignment.article = article
     assignment.save()
     if is_news:
-        Event.objects.create(
+        event = Event.objects.create(
             article=article,
             name="take",
             by=by,
@@ -172,3 +173,4 @@ def _hand_over(assignment: Assignment, article: Article, *, to: Any, by: Any) ->
             revision=article.revision,
             reason="" if to.pk == by.pk else name_of(to),
         )
+        notices.tell_of_handover(event, before=None, to=to)

@@ -67,6 +67,7 @@ def resolve(comment: Comment, *, by: Any) -> None:
         notices.tell(
             {comment.author_id} - {by.pk},
             Notice.Kind.RESOLVED,
+            article=comment.segment.article,
             segment=comment.segment,
             by=by,
             text=comment.text,

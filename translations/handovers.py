@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Event
 from articles.rights import may
+from translations import notices
 from translations.claims import ClaimRefusedError
 from translations.colleagues import name_of
 from translations.models import Assignment, Membership
@@ -50,7 +51,7 @@ def take_over(chosen: Iterable[int], *, of: Any, by: Any, to: Any) -> int:
     ClaimRefusedError with a sentence for each language in which it may not be, and changes nothing then.
     """
     rows = Assignment.objects.open().filter(pk__in=chosen, translator=of)
-    locked = list(rows.select_for_update(of=("self",)).select_related("article").order_by("pk"))
+    locked = list(rows.select_for_update(of=("self",)).select_related("article", "translator").order_by("pk"))
     problems: list[str] = []
     for language in sorted({row.language for row in locked}):
         try:
@@ -75,11 +76,11 @@ def _refuse_without_rights(language: str, *, by: Any, to: Any) -> None:
 
 def _give(locked: Assignment, *, by: Any, to: Any) -> None:
     """Put another name on the work, and record it where there is a piece."""
-    is_news = locked.translator_id != (to.pk if to else None)
+    before, is_news = locked.translator, locked.translator_id != (to.pk if to else None)
     locked.translator = to
     locked.save(update_fields=["translator", "due_at", "is_urgent"])
     if is_news and locked.article is not None:
-        Event.objects.create(
+        event = Event.objects.create(
             article=locked.article,
             name="assign",
             by=by,
@@ -88,3 +89,4 @@ def _give(locked: Assignment, *, by: Any, to: Any) -> None:
             revision=locked.article.revision,
             reason=name_of(to) if to else "",
         )
+        notices.tell_of_handover(event, before=before, to=to)

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from articles import rights
+from articles.models import Article, Event
+from articles.workflow import TAKING_AWAY
 from translations.colleagues import name_of
-from translations.models import Assignment, Comment, Notice, Segment
+from translations.models import Assignment, Comment, Membership, Notice, Segment
 from translations.rights import EDITOR, colleagues_of
 
 # How much of a remark a notice repeats, in characters.
@@ -26,7 +31,16 @@ SENTENCES = {
     Notice.Kind.PERMISSION_ENDS: _(
         "The permission of %(name)s ends on %(date)s. Pieces that readers see under it: %(count)s"
     ),
+    Notice.Kind.ASSIGNED: _("%(name)s gave you this to translate."),
+    Notice.Kind.TAKEN_AWAY: _("%(name)s handed this on; it is not yours any more."),
+    Notice.Kind.SUBMITTED: _("%(name)s handed this in for review."),
+    Notice.Kind.SENT_BACK: _("%(name)s sent this back: %(excerpt)s"),
+    Notice.Kind.PUBLISHED: _("%(name)s published this."),
+    Notice.Kind.RETRACTED: _("%(name)s took this away from readers: %(excerpt)s"),
+    Notice.Kind.ORIGINAL: _("The original says something else than before, or is gone."),
 }
+SCHEDULED = _("%(name)s scheduled this for %(excerpt)s.")
+SOMEBODY = _("Somebody")
 
 
 def tell_of_comment(comment: Comment) -> None:
@@ -43,18 +57,82 @@ def tell_of_mentions(comment: Comment, *, before: str) -> None:
     _tell_of(comment, _mentioned(comment, without=known), Notice.Kind.MENTION)
 
 
-def tell(users: Iterable[int], kind: str, *, segment: Segment, by: Any, text: str) -> None:
-    """Write one notice for each account (primary keys), in one query."""
-    values = {"name": name_of(by), "excerpt": _excerpt(text)}
-    Notice.objects.bulk_create(
-        Notice(user_id=user, kind=kind, article_id=segment.article_id, segment=segment, values=values)
+def tell(
+    users: Iterable[int],
+    kind: str,
+    *,
+    article: Article,
+    by: Any,
+    text: str = "",
+    segment: Segment | None = None,
+    event: Event | None = None,
+) -> None:
+    """Write one notice for each account (primary keys), in one query; `settings.AFTER_NOTICES` follows."""
+    values = {"name": name_of(by) if by else "", "excerpt": _excerpt(text)}
+    rows = Notice.objects.bulk_create(
+        Notice(user_id=user, kind=kind, article=article, segment=segment, event=event, values=values)
         for user in sorted(users)
     )
+    for follower in settings.AFTER_NOTICES if rows else ():
+        import_string(follower)(rows)
+
+
+def follow_step(event: Event) -> None:
+    """Tell whom a step concerns, but not who took it; runs in the step's transaction."""
+    article, reason = event.article, event.reason
+    match event.name:
+        case "submit":
+            users, kind, reason = _editors(article), Notice.Kind.SUBMITTED, ""
+        case "send_back":
+            users, kind = _makers(article), Notice.Kind.SENT_BACK
+        case "publish":
+            users, kind, reason = _makers(article), Notice.Kind.PUBLISHED, _moment_of(event)
+        case "original_changed" | "original_gone":
+            users, kind = _makers(article) | _editors(article), Notice.Kind.ORIGINAL
+        case name if name in TAKING_AWAY:
+            users, kind = _makers(article) | _editors(article), Notice.Kind.RETRACTED
+        case _:
+            return
+    tell(users - {event.by_id}, kind, article=article, by=event.by, text=reason, event=event)
+
+
+def tell_of_handover(event: Event, *, before: Any, to: Any) -> None:
+    """Tell those whose work it becomes and was (accounts or None), unless they did it themselves."""
+    for person, kind in ((to, Notice.Kind.ASSIGNED), (before, Notice.Kind.TAKEN_AWAY)):
+        if person is not None and person.pk != event.by_id and person.is_active:
+            tell({person.pk}, kind, article=event.article, by=event.by, event=event)
+
+
+def _editors(article: Article) -> set[int]:
+    """Give the active editors of the piece's desk."""
+    rows = Membership.objects.filter(desk__language=article.language, role=EDITOR)
+    return set(rows.filter(user__is_active=True, user__is_staff=True).values_list("user", flat=True))
+
+
+def _makers(article: Article) -> set[int]:
+    """Give whoever translates the piece, or wrote a piece of our own."""
+    if article.is_own_piece:
+        found = {article.created_by_id} - {None}
+    else:
+        rows = Assignment.objects.filter(article=article, translator__isnull=False)
+        found = set(rows.values_list("translator", flat=True))
+    return set(get_user_model().objects.filter(pk__in=found, is_active=True).values_list("pk", flat=True))
+
+
+def _moment_of(event: Event) -> str:
+    """Say when a version goes out, where that is later."""
+    version = event.version
+    if version is None or not version.is_waiting():
+        return ""
+    return f"{timezone.localtime(version.visible_from):%Y-%m-%d %H:%M}"
 
 
 def sentence_of(notice: Notice) -> str:
     """Say what happened, in the language that is active now."""
-    return str(SENTENCES[Notice.Kind(notice.kind)]) % notice.values
+    sentence = SENTENCES[Notice.Kind(notice.kind)]
+    if notice.kind == Notice.Kind.PUBLISHED and notice.values.get("excerpt"):
+        sentence = SCHEDULED
+    return str(sentence) % {**notice.values, "name": notice.values.get("name") or SOMEBODY}
 
 
 def notices_of(user: Any) -> QuerySet[Notice]:
@@ -78,8 +156,15 @@ def mark_read(rows: QuerySet[Notice]) -> None:
     rows.filter(read_at=None).update(read_at=timezone.now())
 
 
+def mark_unread(rows: QuerySet[Notice]) -> None:
+    """Keep these for later."""
+    rows.update(read_at=None)
+
+
 def _tell_of(comment: Comment, users: set[int], kind: str) -> None:
-    tell(users - {comment.author_id}, kind, segment=comment.segment, by=comment.author, text=comment.text)
+    segment = comment.segment
+    told = users - {comment.author_id}
+    tell(told, kind, article=segment.article, segment=segment, by=comment.author, text=comment.text)
 
 
 def _concerned(comment: Comment) -> set[int]:

@@ -4,7 +4,7 @@ from translations.models.assignments import Assignment
 from translations.models.desks import Desk, Membership
 from translations.models.review import Objection, Reading
 from translations.models.segments import Segment, SegmentVersion
-from translations.models.talk import Comment, Notice
+from translations.models.talk import Comment, MailWishes, Notice
 from translations.models.terms import Term, TermTranslation
 from translations.models.waivers import Waiver
 from translations.models.workbench import Habits, Presence
@@ -14,6 +14,7 @@ __all__ = [
     "Comment",
     "Desk",
     "Habits",
+    "MailWishes",
     "Membership",
     "Notice",
     "Objection",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, Event
 from translations.models.segments import Segment
 
 
@@ -53,7 +53,8 @@ class Notice(models.Model):
     """One thing that one person should know: what happened (`kind`), to which article and segment.
 
     `values` fill the sentence of the kind (`translations.notices`), so that each reads it in their
-    own language.
+    own language. `event` is the step that caused it: nobody is told twice of one. `mailed_at` is when
+    a mail said it.
     """
 
     class Kind(models.TextChoices):
@@ -62,21 +63,60 @@ class Notice(models.Model):
         MENTION = "mention", _("mention")
         RESOLVED = "resolved", _("resolved")
         PERMISSION_ENDS = "permission_ends", _("permission ends")
+        ASSIGNED = "assigned", _("work for you")
+        TAKEN_AWAY = "taken_away", _("work that was yours")
+        SUBMITTED = "submitted", _("handed in")
+        SENT_BACK = "sent_back", _("sent back")
+        PUBLISHED = "published", _("published or scheduled")
+        RETRACTED = "retracted", _("taken away from readers")
+        ORIGINAL = "original", _("original changed or gone")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=24)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notices")
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, null=True, related_name="notices")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="notices")
     values = models.JSONField(default=dict)
     created_at = models.DateTimeField(_("time"), default=timezone.now)
     read_at = models.DateTimeField(_("read"), null=True)
+    mailed_at = models.DateTimeField(_("mailed"), null=True)
 
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-created_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=~Q(kind=""), name="notice_has_a_kind")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind=""), name="notice_has_a_kind"),
+            models.UniqueConstraint(fields=["user", "event"], name="notice_once_per_person_and_event"),
+        ]
         indexes = [models.Index(fields=["user", "read_at"], name="notice_unread_of_user")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.article}"
+
+
+class MailWishes(models.Model):
+    """How one person wants to hear of their notices by mail (`translations.mail_wishes`).
+
+    `rhythms` maps kinds of notices to a rhythm, where it is not the usual one. `language` is empty until
+    the person has chosen one.
+    """
+
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("in one mail a day")
+        NEVER = "never", _("not by mail")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="mail_wishes"
+    )
+    rhythms = models.JSONField(default=dict)
+    language = models.CharField(_("language"), max_length=16, blank=True)
+    stopped_at = models.DateTimeField(_("all mail stopped"), null=True)
+
+    class Meta:
+        verbose_name = _("wishes about mail")
+        verbose_name_plural = _("wishes about mail")
+
+    def __str__(self) -> str:
+        return str(self.user)
