@@ -6,7 +6,14 @@ from django.utils import translation
 from articles import workflow
 from articles.models import Event, Status
 from articles.workflow import PublishOrder
-from tests.factories import bring_to, make_article, make_editor, make_original, make_own_piece, make_translator
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_editor,
+    make_original,
+    make_own_piece,
+    make_translator,
+)
 from tests.translations.builders import taken
 from translations import claims, handovers, notices
 from translations.models import Assignment, Notice
@@ -48,7 +55,10 @@ def test_publishing_and_retracting_tell_whoever_made_the_piece():
     workflow.retract(piece, by=editor, revision=piece.revision, reason="Wrong.", statement="It was wrong.")
 
     name = editor.get_full_name()
-    assert told(piece.created_by) == [f"{name} published this.", f"{name} took this away from readers: Wrong."]
+    assert told(piece.created_by) == [
+        f"{name} published this.",
+        f"{name} took this away from readers: Wrong.",
+    ]
 
 
 def test_scheduling_says_when(settings):

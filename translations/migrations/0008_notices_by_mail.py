@@ -6,40 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0009_priority_of_originals'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('translations', '0006_open_work_of_a_desk'),
+        ("articles", "0009_priority_of_originals"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("translations", "0007_objections_and_readings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailWishes',
+            name="MailWishes",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_wishes', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('rhythms', models.JSONField(default=dict)),
-                ('language', models.CharField(blank=True, max_length=16, verbose_name='language')),
-                ('stopped_at', models.DateTimeField(null=True, verbose_name='all mail stopped')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mail_wishes",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("rhythms", models.JSONField(default=dict)),
+                ("language", models.CharField(blank=True, max_length=16, verbose_name="language")),
+                ("stopped_at", models.DateTimeField(null=True, verbose_name="all mail stopped")),
             ],
             options={
-                'verbose_name': 'wishes about mail',
-                'verbose_name_plural': 'wishes about mail',
+                "verbose_name": "wishes about mail",
+                "verbose_name_plural": "wishes about mail",
             },
         ),
         migrations.AddField(
-            model_name='notice',
-            name='event',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='articles.event'),
+            model_name="notice",
+            name="event",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices",
+                to="articles.event",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='mailed_at',
-            field=models.DateTimeField(null=True, verbose_name='mailed'),
+            model_name="notice",
+            name="mailed_at",
+            field=models.DateTimeField(null=True, verbose_name="mailed"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('user', 'event'), name='notice_once_per_person_and_event'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                fields=("user", "event"), name="notice_once_per_person_and_event"
+            ),
         ),
     ]
