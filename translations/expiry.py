@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import clearances
 from articles.models import Clearance
+from translations import notices
 from translations.models import Membership, Notice
 from translations.rights import EDITOR
 
@@ -35,7 +36,7 @@ def _warn(entry: Clearance) -> bool:
     pieces = list(clearances.without_cover_after(entry).values_list("language", "article"))
     firsts = dict(reversed(pieces))
     counts = Counter(language for language, _article in pieces)
-    Notice.objects.bulk_create(
+    notices.write(
         Notice(
             user_id=user,
             kind=Notice.Kind.PERMISSION_ENDS,

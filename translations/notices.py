@@ -67,12 +67,17 @@ def tell(
     segment: Segment | None = None,
     event: Event | None = None,
 ) -> None:
-    """Write one notice for each account (primary keys), in one query; `settings.AFTER_NOTICES` follows."""
+    """Write one notice for each account (primary keys)."""
     values = {"name": name_of(by) if by else "", "excerpt": _excerpt(text)}
-    rows = Notice.objects.bulk_create(
+    write(
         Notice(user_id=user, kind=kind, article=article, segment=segment, event=event, values=values)
         for user in sorted(users)
     )
+
+
+def write(notices: Iterable[Notice]) -> None:
+    """Store new notices in one query, and let `settings.AFTER_NOTICES` follow."""
+    rows = Notice.objects.bulk_create(notices)
     for follower in settings.AFTER_NOTICES if rows else ():
         import_string(follower)(rows)
 

@@ -63,7 +63,7 @@ def test_what_must_be_acted_on_is_mailed_at_once():
 
 
 def test_everything_else_comes_in_one_mail_the_next_morning():
-    article, translator, editor = make_piece()
+    article, _translator, editor = make_piece()
     for remark in ("One.", "Two.", "Three."):
         comments.write(body_of(article)[0], by=editor, text=remark)
     waiting = Delivery.objects.get()
@@ -181,7 +181,7 @@ def test_mail_speaks_the_language_that_was_chosen_or_that_of_a_desk():
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_asking_for_mail_takes_a_fixed_number_of_queries(number, django_assert_num_queries):
-    article, translator, editor = make_piece()
+    article, _translator, editor = make_piece()
     people = [make_editor("sv") for _each in range(number)]
     for person in people:
         person.email = "somebody@newsroom.example"
