@@ -30,12 +30,16 @@ def end_in(days, *, languages=("sv",), count=1):
     return editor, ends_on
 
 
+def warnings():
+    return Notice.objects.filter(kind=Notice.Kind.PERMISSION_ENDS)
+
+
 def test_editor_is_told_once_with_how_many_pieces():
     editor, ends_on = end_in(14, count=2)
     make_translator("sv")
 
     assert [expiry.warn_of_endings(), expiry.warn_of_endings()] == [1, 0]
-    notice = Notice.objects.get()
+    notice = warnings().get()
     assert notice.user == editor
     assert notices.sentence_of(notice) == (
         f"The permission of Harbour Observer ends on {ends_on}. Pieces that readers see under it: 2"
@@ -45,7 +49,7 @@ def test_editor_is_told_once_with_how_many_pieces():
 def test_nobody_is_told_earlier():
     end_in(15)
 
-    assert (expiry.warn_of_endings(), Notice.objects.count()) == (0, 0)
+    assert (expiry.warn_of_endings(), warnings().count()) == (0, 0)
 
 
 def test_editor_of_two_desks_is_told_for_each():
@@ -53,7 +57,7 @@ def test_editor_of_two_desks_is_told_for_each():
 
     worker.tick()
 
-    rows = Notice.objects.values_list("user", "article__language")
+    rows = warnings().values_list("user", "article__language")
     assert sorted(rows) == [(editor.pk, "fi"), (editor.pk, "sv")]
 
 
