@@ -18,7 +18,7 @@ STYLE_SHEET, SCRIPTS, PAGE = 15_000, 6 * 1024, 30_000
 
 
 def rich_article():
-    """A piece with all that surrounds a text: every edition, pictures, subjects, several names, neighbours."""
+    """A piece with all that surrounds a text: editions, pictures, subjects, names, neighbours."""
     original, section = make_original(authors=["Ann Ek", "Bo Ek", "Cia Ek"]), make_section()
     for code in settings.NEWSROOM_LANGUAGES:
         if code != "sv":
@@ -60,7 +60,7 @@ def test_scripts_of_the_public_site_are_small():
 
 
 def before_first_paint(page):
-    """The addresses that a browser waits for before it draws: style sheets, and scripts that are no modules."""
+    """The addresses that a browser waits for before it draws: style sheets, and scripts but modules."""
     waited_for = [
         element.get("href") or element.get("src")
         for element in page.cssselect('link[rel="stylesheet"], link[rel="preload"], script[src]')
@@ -78,9 +78,9 @@ def test_readers_wait_for_the_page_and_one_style_sheet(client):
 
     pages = {path: html.fromstring(client.get(path).content.decode()) for path in paths}
 
-    assert {path: before_first_paint(page) for path, page in pages.items()} == dict.fromkeys(
-        paths, ["site.css"]
-    )
+    assert {path: before_first_paint(page) for path, page in pages.items()} == {
+        path: ["site.css"] for path in paths
+    }
     scripts = {path: page.xpath("count(//script[@src or not(@type)])") for path, page in pages.items()}
     assert scripts == {**dict.fromkeys(paths, 0), f"{here}republish/": 1}
 

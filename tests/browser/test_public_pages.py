@@ -9,7 +9,14 @@ from articles import people, workflow
 from articles.models import ImageUse, PublishedVersion, Status, Tag
 from articles.renditions import store_picture
 from articles.workflow import PublishOrder
-from tests.factories import make_article, make_editor, make_original, make_section, make_translator
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_original,
+    make_section,
+    make_translator,
+    take_away,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = {"sv": ("Bron stängs", "bron"), "ar": ("إغلاق الجسر", "الجسر")}
@@ -49,8 +56,7 @@ def newsroom_of(code):
         make_article(language=code, status=Status.PUBLISHED, editor=editor, **common)
     gone, forbidden = (make_article(language=code, status=Status.PUBLISHED, **common) for _each in "ab")
     for each, kind in ((gone, "source"), (forbidden, "legal")):
-        how = {"reason": "Fel", "statement": headline, "kind": kind}
-        workflow.retract(each, by=editor, revision=each.revision, **how)
+        take_away(each, by=editor, kind=kind, statement=headline)
     newest = PublishedVersion.objects.live().get(article=article).get_absolute_url()
     shelf = f"/{code}/{section.slug_in(code)}/"
     return {
