@@ -10,6 +10,7 @@ COPY . .
 # The secret is one of the build alone: nothing that is made here depends on it.
 RUN /opt/venv/bin/python deploy/local/messages.py compile \
     && NEWSROOM_SECRET_KEY=build /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
+    && NEWSROOM_SECRET_KEY=build /opt/venv/bin/python manage.py maintenance_page var/static/503.html \
     && mkdir -p var/media
 
 

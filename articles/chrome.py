@@ -21,6 +21,7 @@ PUBLIC = (
     "templates/articles/",
     "templates/404.html",
     "templates/500.html",
+    "newsroom/maintenance.py",
     "articles/attribution.py",
     "articles/context.py",
     "articles/dates.py",

@@ -14,3 +14,4 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 handler404 = "articles.views.not_found"
+handler500 = "newsroom.maintenance.fault"

@@ -67,6 +67,7 @@ def newsroom_of(code):
         "person": people.person_of(translator).get_absolute_url(code),
         "article": newest,
         "report of an error": f"{newest}report/",
+        "republish": f"{newest}republish/",
         "record": original.get_absolute_url(code),
         "not found": f"/{code}/nix/nix/",
         "not in this language": f"{shelf}{only_there.slug}/",
@@ -135,3 +136,19 @@ def test_pictures_of_a_page_are_really_there(new_page):
 
     assert page.locator("figure img").evaluate("image => image.naturalWidth") > 0
     assert ".avif" in page.locator("figure img").evaluate("image => image.currentSrc")
+
+
+def test_address_is_copied_with_a_click_and_the_button_is_not_there_without_script(new_page):
+    path = newsroom_of("sv")["republish"]
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(path)
+    button = page.locator("[data-copies=address]")
+
+    button.click()
+
+    page.wait_for_function("button => button.textContent === 'Kopierat'", arg=button.element_handle())
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#address").input_value()
+    plain = new_page(javascript=False)
+    plain.goto(path)
+    assert plain.locator("[data-copies]").first.is_visible() is False
