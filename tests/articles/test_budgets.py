@@ -18,11 +18,7 @@ STYLE_SHEET, SCRIPTS, PAGE = 15_000, 6 * 1024, 30_000
 
 
 def rich_article():
-<<<<<<< HEAD
     """A piece with all that surrounds a text: editions, pictures, subjects, names, neighbours."""
-=======
-    """A piece with all that surrounds a text: all editions, pictures, subjects, names, neighbours."""
->>>>>>> 4a7b0a1 (Answer 503 in every language while the database is away, and write that page for a server in front)
     original, section = make_original(authors=["Ann Ek", "Bo Ek", "Cia Ek"]), make_section()
     for code in settings.NEWSROOM_LANGUAGES:
         if code != "sv":
@@ -64,11 +60,7 @@ def test_scripts_of_the_public_site_are_small():
 
 
 def before_first_paint(page):
-<<<<<<< HEAD
     """The addresses that a browser waits for before it draws: style sheets, and scripts but modules."""
-=======
-    """What a browser waits for before it draws: style sheets, and scripts that are no modules."""
->>>>>>> 4a7b0a1 (Answer 503 in every language while the database is away, and write that page for a server in front)
     waited_for = [
         element.get("href") or element.get("src")
         for element in page.cssselect('link[rel="stylesheet"], link[rel="preload"], script[src]')
