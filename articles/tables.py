@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.http import HttpResponse
 
@@ -18,13 +20,18 @@ def as_text(cell: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def table_lines(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """Write a table line by line, for lists that are too long to be held: headings first, then the rows."""
+    yield BOM_UTF8
+    for cells in chain([columns], rows):
+        line = io.StringIO(newline="")
+        csv.writer(line).writerow([as_text(cell) for cell in cells])
+        yield line.getvalue().encode()
+
+
 def table(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> bytes:
-    """Write a file that spreadsheets open as it is: a line of headings, then the rows."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(as_text(column) for column in columns)
-    writer.writerows([as_text(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    """Write a file that spreadsheets open as it is."""
+    return b"".join(table_lines(columns, rows))
 
 
 def table_response(name: str, columns: Iterable[object], rows: Iterable[Iterable[object]]) -> HttpResponse:

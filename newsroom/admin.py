@@ -10,14 +10,17 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.languages import language_name
 from articles.admin.seen import SeenForm
-from newsroom.models import Delivery
+from articles.models import Person
+from newsroom import people_pages
+from newsroom.models import Delivery, RealName
 from translations.models import Membership
+from translations.rights import is_administrator
 
 User = get_user_model()
 
@@ -47,16 +50,33 @@ class AccountAdmin(GuardedAdmin, UserAdmin):
     """Accounts: groups give the admin's pages, desks the languages. Nobody makes themselves a superuser."""
 
     form = AccountForm
-    list_display = ("username", "first_name", "last_name", "works_on", "is_active")
+    list_display = ("username", "first_name", "last_name", "byline", "works_on", "is_active")
     list_filter = ("is_active", "groups")
     list_select_related = ()
-    search_fields = ("username", "first_name", "last_name", "email")
+    search_fields = ("username", "first_name", "last_name", "email", "real_name__name")
     inlines = (DesksInline,)
+    change_form_template = "newsroom/account.html"
     filter_horizontal = ()
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("memberships__desk")
+        return super().get_queryset(request).select_related("person").prefetch_related("memberships__desk")
+
+    def get_urls(self) -> list[Any]:
+        return [*people_pages.pages(self), *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show who is behind a pseudonym, and what an administrator can do with the account."""
+        if account := kwargs.get("obj"):
+            context["real_name"] = RealName.objects.filter(user=account).first()
+            context["byline"] = Person.objects.filter(user=account).first()
+            context["may_act"] = is_administrator(request.user) and self.has_change_permission(
+                request, account
+            )
+            context["sends_mail"] = settings.NEWSROOM_SENDS_MAIL and account.email
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -79,6 +99,10 @@ class AccountAdmin(GuardedAdmin, UserAdmin):
         """Leave superusers to superusers."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or request.user.is_superuser or not obj.is_superuser)
+
+    @admin.display(description=_("byline"))
+    def byline(self, user: Any) -> str:
+        return user.person.name if hasattr(user, "person") else "–"
 
     @admin.display(description=_("desks"))
     def works_on(self, user: Any) -> str:

@@ -1,10 +1,11 @@
-"""What must reach the outside once."""
+"""What must reach the outside once, and who is behind a protected pseudonym."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -69,3 +70,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.key}"
+
+
+class RealName(models.Model):
+    """Who is behind one protected pseudonym: read by administrators alone, never joined by any other page."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="real_name")
+    name = models.CharField(_("real name"), max_length=160)
+
+    class Meta:
+        verbose_name = _("real name")
+        verbose_name_plural = _("real names")
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -30,6 +30,7 @@ EDITOR = {
     "articles.clearance": WRITE,
     "articles.credit": ALL,
     "articles.errorreport": VIEW,
+    "articles.event": VIEW,
     "articles.image": WRITE,
     "articles.original": WRITE,
     "articles.outlet": WRITE,

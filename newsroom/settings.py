@@ -204,6 +204,7 @@ AFTER_NOTICES = ["newsroom.mail.follow_notices"]
 # The panels of the admin's first page, in this order. Each takes an `articles.admin.first_desk.Visit`
 # and yields panels; all of them together have fifteen queries.
 FIRST_DESK = [
+    "articles.admin.endings.panel",
     "translations.admin.panels.changed_originals",
     "articles.admin.second_looks.panel",
     "translations.admin.panels.work",
@@ -218,6 +219,7 @@ DELIVERY_HANDLERS = {
     "websub": "newsroom.websub.ping",
     "mail": "newsroom.mail.send_one",
     "digest": "newsroom.mail.send_digest",
+    "invitation": "newsroom.invitations.send",
 }
 
 # Fetching originals -------------------------------------------------------------------------

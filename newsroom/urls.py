@@ -1,13 +1,27 @@
 """All addresses: the admin, the health checks, and the public site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
-from newsroom import health, mail_stop
+from newsroom import credits_page, health, invitations, mail_stop
 
 urlpatterns = [
     # Among the admin's addresses: in its language and dress, private, not for search engines.
     path("admin/mail/stop/<str:token>/", mail_stop.stop, name="mail-stop"),
+    path(
+        "admin/join/<uidb64>/<token>/",
+        PasswordResetConfirmView.as_view(
+            template_name="newsroom/join.html",
+            title=_("Choose a password"),
+            token_generator=invitations.tokens,
+            post_reset_login=True,
+            success_url=reverse_lazy("admin:index"),
+        ),
+        name="newsroom-join",
+    ),
+    path("admin/credits/", admin.site.admin_view(credits_page.credits_of_month), name="newsroom-credits"),
     path("admin/", admin.site.urls),
     path("healthz", health.alive),
     path("readyz", health.ready),

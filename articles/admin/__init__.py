@@ -2,6 +2,7 @@
 
 from articles.admin import (
     articles,
+    audit,
     clearances,
     error_reports,
     front_page,
@@ -14,6 +15,7 @@ from articles.admin import (
 
 __all__ = [
     "articles",
+    "audit",
     "clearances",
     "error_reports",
     "front_page",

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from articles import clearances, rights
+from articles.admin import endings
 from articles.admin.guarded import GuardedAdmin, calm
 from articles.admin.languages import all_editions, language_name
 from articles.admin.seen import SeenForm
@@ -174,9 +171,10 @@ class ClearanceAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
+        ending = view(partial(endings.page, site=self.admin_site))
         return [
             path("table/", view(self.table), name="articles_clearance_table"),
-            path("ending/", view(partial(ending, site=self.admin_site)), name="articles_clearance_ending"),
+            path("ending/", ending, name="articles_clearance_ending"),
             path("<int:pk>/document/", view(self.document), name="articles_clearance_document"),
             *super().get_urls(),
         ]
@@ -203,7 +201,7 @@ class ClearanceAdmin(GuardedAdmin):
                 language__in=rights.languages(request.user, "view")
             )
             context["document_name"] = entry.document_name
-            context["rows"] = _named(mine[:ON_A_PAGE])
+            context["rows"] = endings.named(mine[:ON_A_PAGE])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def document(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -239,7 +237,7 @@ class ClearanceAdmin(GuardedAdmin):
 
     @admin.display(description=_("last day"), ordering="ends_on")
     def ends(self, entry: Clearance) -> str:
-        return end_in_words(entry.ends_on)
+        return endings.in_words(entry.ends_on)
 
     @admin.display(description=_("document"))
     def has_document(self, entry: Any) -> str:
@@ -270,41 +268,3 @@ def _cells(entry: Any) -> tuple[object, ...]:
         entry.ends_on,
         entry.document_name,
     )
-
-
-def end_in_words(day: date | None) -> str:
-    """Say when an entry ends, with a sign where somebody must act."""
-    if day is None:
-        return gettext("without an end")
-    left = (day - timezone.localdate()).days
-    words = date_format(day, "DATE_FORMAT")
-    if left < 0:
-        return f"▲ {words} ({gettext('ended')})"
-    if left <= clearances.WARNING.days:
-        days = ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
-        return f"▲ {words} ({days})"
-    return words
-
-
-@require_safe
-def ending(request: HttpRequest, *, site: admin.AdminSite) -> HttpResponse:
-    """List what readers see and may not see for long; a person takes it down or renews the permission."""
-    if not rights.may(request.user, "clear_rights"):
-        raise Http404
-    page = Paginator(clearances.ending_soon(request.user), ON_A_PAGE).get_page(request.GET.get("p", ""))
-    context = {
-        **site.each_context(request),
-        "title": gettext("Permissions that end"),
-        "opts": Clearance._meta,
-        "page": page,
-        "rows": _named(page.object_list),
-    }
-    return render(request, "admin/articles/clearance/ending.html", context)
-
-
-def _named(versions: Any) -> list[tuple[Any, str, str]]:
-    """Give versions with the names of their languages, and when their permission ends."""
-    return [
-        (version, language_name(version.language), end_in_words(getattr(version, "ends_on", None)))
-        for version in versions
-    ]

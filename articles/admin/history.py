@@ -74,7 +74,7 @@ def history(request: HttpRequest, article: Article, *, site: admin.AdminSite = a
     context = {
         **_context(request, article, site),
         "title": gettext("History"),
-        "rows": [Row(event, _name(event)) for event in events],
+        "rows": [Row(event, name_of_step(event)) for event in events],
         "versions": versions.order_by("-number"),
         "withdrawal": Withdrawal.objects.filter(article=article).select_related("by").first(),
         "texts": _texts(article),
@@ -116,7 +116,8 @@ def _context(request: HttpRequest, article: Article, site: admin.AdminSite) -> d
     }
 
 
-def _name(event: Event) -> str:
+def name_of_step(event: Event) -> str:
+    """Say what was done, in the words of the interface."""
     if event.name == "publish" and event.version and event.version.visible_from > event.at:
         return gettext("Scheduled")
     return str(EVENTS.get(event.name, event.name))

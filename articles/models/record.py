@@ -64,7 +64,10 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["article", "at", "pk"]
-        indexes = [models.Index(fields=["article", "at"], name="event_history")]
+        indexes = [
+            models.Index(fields=["article", "at"], name="event_history"),
+            models.Index(fields=["-at", "-id"], name="event_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.article}"
