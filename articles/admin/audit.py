@@ -144,7 +144,7 @@ class EventAdmin(GuardedAdmin):
 
     @admin.display(description=_("reason"))
     def reason_shown(self, event: Event) -> str:
-        return format_html('<span dir="auto">{}</span>', event.reason)
+        return format_html('<span class="reason" dir="auto">{}</span>', event.reason)
 
 
 def _person(event: Event) -> str:
