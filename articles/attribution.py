@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.dates import date_in, list_pieces, moment_in
 from articles.languages import bcp47
+from articles.listings import web_address
 from articles.models import Correction, Original, Permission, PublishedVersion
 from articles.models.people import Role
 from articles.phrases import (
@@ -348,7 +349,9 @@ def _notice(voice: _Voice, newest: Correction | None) -> Notice | None:
     if status == Original.Status.CHANGED and not _follows_the_change(version):
         return _changed(voice)
     if status in {Original.Status.UNREACHABLE, Original.Status.GONE}:
-        return Notice("unreachable", voice.say("unreachable"))
+        archived = web_address(version.root.archived_url)
+        text = Sentence((Part(archived, "name", url=archived),)) if archived else None
+        return Notice("unreachable", voice.say("unreachable"), text)
     return None
 
 

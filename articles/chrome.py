@@ -28,6 +28,7 @@ PUBLIC = (
     "articles/error_reports.py",
     "articles/feeds/",
     "articles/listings.py",
+    "articles/originals/log.py",
     "articles/pages.py",
     "articles/pictures.py",
     "articles/report_form.py",

@@ -80,6 +80,22 @@ def of_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Paragraph]:
     )
 
 
+def count_changed(old: Sequence[Block], new: Sequence[Block]) -> int:
+    """Count the paragraphs that are not the same, without looking at their words one by one.
+
+    One that was rewritten counts once, as one that was added or removed does; links and emphasis count.
+    """
+    before, after = (
+        [f"{block['kind']} {block['html']}" for block in side if not block.get("left_out")]
+        for side in (old, new)
+    )
+    number = i = j = 0
+    for i_next, j_next in [*_pairs(before, after), (len(before), len(after))]:
+        number += max(i_next - i, j_next - j)
+        i, j = i_next + 1, j_next + 1
+    return number
+
+
 class Fold(NamedTuple):
     """Paragraphs that follow each other and are all the same on both sides, or all different."""
 

@@ -94,6 +94,28 @@ def tag_at(code: str, slug: str) -> Tag | None:
     return next((tag for tag in found if tag.slug_in(code) == slug), found[0] if found else None)
 
 
+def section_editions(section: SectionLink) -> dict[str, str]:
+    """Give the paths of a section by the languages in which it has a page."""
+    live = live_stories().filter(section=section.pk)
+    every_column: Any = Section._default_manager
+    row = every_column.rewrite(mode=False).get(pk=section.pk)
+    return {
+        code: reverse("articles:section", args=[code, row.slug_in(code)])
+        for code in _languages_of(live)
+        if row.name_in(code) and row.slug_in(code)
+    }
+
+
+def tag_editions(tag: Tag) -> dict[str, str]:
+    """Give the paths of a tag by the languages in which it has a name and something live."""
+    links = {code: tag_link(tag, code) for code in _languages_of(live_stories().filter(tags=tag))}
+    return {code: link.path for code, link in links.items() if link and not link.language}
+
+
+def _languages_of(stories: PublishedVersionQuerySet) -> list[str]:
+    return list(stories.order_by("language").values_list("language", flat=True).distinct())
+
+
 def alternates_of(addresses: Mapping[str, str]) -> dict[str, str]:
     """Give the addresses of a page's editions by language tag, and which one serves all other readers.
 

@@ -103,6 +103,7 @@ class OriginalAdmin(GuardedAdmin):
                         "authors",
                         "first_published_at",
                         "outlet",
+                        "archived_url",
                         "status",
                         "priority",
                         "protect_sources",

@@ -57,6 +57,14 @@ class Original(Licensed):
         verbose_name=_("outlet"),
     )
     url = models.URLField(_("address"), max_length=2000, blank=True)
+    archived_url = models.URLField(
+        _("archived copy"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "The address of a copy in a web archive: readers are led there when the original is gone."
+        ),
+    )
     url_key = models.CharField(_("normalised address"), max_length=2000, null=True, editable=False)  # noqa: DJ001 - NULL for own pieces, so that the constraint lets many of them be
     own_article = models.OneToOneField(
         "articles.Article",

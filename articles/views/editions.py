@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
@@ -11,7 +13,15 @@ from django.views.decorators.http import require_safe
 
 from articles.front_page import front_stories
 from articles.languages import code_of, language, lookup_order
-from articles.listings import sections_in, stories_in, tag_at, tag_link
+from articles.listings import (
+    alternates_of,
+    section_editions,
+    sections_in,
+    stories_in,
+    tag_at,
+    tag_editions,
+    tag_link,
+)
 from articles.pictures import lead_picture_of
 from articles.richtext import data_block
 from articles.sitemaps import front_pages
@@ -73,6 +83,7 @@ def section(request: HttpRequest, language: str, section: str) -> HttpResponse:
         "section": here,
         "page": page_of(stories_in(language).filter(section=here.pk), request),
         "path": here.path,
+        "alternates": _alternates(section_editions(here), request),
         "site_sections": sections,
     }
     return render(request, "articles/section.html", context)
@@ -90,5 +101,12 @@ def tag(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         raise Http404
     if found.slug_in(language) not in {"", slug}:
         return HttpResponsePermanentRedirect(link.path)
-    context = {"tag": link, "page": page, "path": link.path}
+    editions = {} if link.language else tag_editions(found)
+    context = {"tag": link, "page": page, "path": link.path, "alternates": _alternates(editions, request)}
     return render(request, "articles/tag.html", context)
+
+
+def _alternates(editions: dict[str, str], request: HttpRequest) -> Any:
+    """Write a list's editions for its head; further pages of it have none in other languages."""
+    absolute = {code: request.build_absolute_uri(path) for code, path in editions.items()}
+    return alternates_of(absolute).items() if editions else ()

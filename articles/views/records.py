@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 from articles.context import EditionLink, by_own_name
 from articles.dates import date_in
 from articles.languages import language as language_of
-from articles.listings import live_stories
-from articles.models import Original, Permission, PublishedVersion, Snapshot
+from articles.listings import live_stories, web_address
+from articles.models import Original, Permission, PublishedVersion
 from articles.models.versions import PublishedVersionQuerySet
+from articles.originals.log import log_of
 from articles.phrases import Part, Sentence, foreign, label, language_name, noun, sentence
 
 
@@ -60,7 +61,8 @@ def original(request: HttpRequest, language: str, public_id: str) -> HttpRespons
         "published_in": sentence(noun("published_in", language), language),
         "published": _published(facts, language),
         "author": sentence(noun("author", language), language),
-        "snapshots": _public_snapshots(record),
+        "log": log_of(record),
+        "archived": web_address(record.archived_url),
         "editions": sorted(editions, key=by_own_name),
         "path": record.get_absolute_url(language),
     }
@@ -136,10 +138,3 @@ def _rights(seen: PublishedVersion, reader: str) -> tuple[Sentence, Sentence] | 
         licence = Part(seen.source_licence, "licence", url=seen.source_licence_url)
         return sentence(noun("licence", reader), reader), Sentence((licence,))
     return None
-
-
-def _public_snapshots(record: Original) -> list[Snapshot]:
-    """List captures without their texts; of our own pieces only those that readers have seen."""
-    seen = PublishedVersion.objects.has_been_live().filter(pk=OuterRef("version"))
-    captures = record.snapshots.filter(Q(version=None) | Exists(seen), captured_at__lte=timezone.now())
-    return list(captures.only("number", "captured_at", "original").order_by("-number"))

@@ -395,7 +395,7 @@ def test_record_takes_a_fixed_number_of_queries(client, django_assert_num_querie
         )
         add_snapshot(original, f"Text {number}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(original.get_absolute_url("sv"))
 
 
