@@ -27,4 +27,6 @@ urls: list[URLPattern] = [
     path(f"{PAGE}preview/", door(pages.preview), name="translations_workbench_preview"),
     path(f"{PAGE}submit/", door(submitting.submit), name="translations_workbench_submit"),
     path(f"{PAGE}take/", door(taking.take), name="translations_workbench_take"),
+    path(f"{PAGE}take-over/", door(taking.take_over), name="translations_workbench_take_over"),
+    path(f"{PAGE}mend/", door(taking.mend), name="translations_workbench_mend"),
 ]

@@ -16,7 +16,9 @@ from articles.admin.languages import language_name
 from articles.dates import short_date_in
 from articles.languages import Language, language
 from articles.models import Article, Event, Original, Snapshot, Status
-from articles.workflow import STEPS
+from articles.workflow import OPENING, STEPS
+from translations import relays
+from translations.colleagues import name_of
 from translations.models import Assignment, Segment
 from translations.objections import objections_to
 from translations.segments import StaleSegmentError, why_not
@@ -61,6 +63,7 @@ class Bench:
     assignment: Assignment | None
     may_take: bool
     sent_back: Event | None
+    may_take_over: bool = False
     current: Row | None = None
     asked: Row | None = None
     pending: Pending | None = None
@@ -74,6 +77,17 @@ class Bench:
     def objected(self) -> list[Row]:
         """Give the blocks for which an editor sent the piece back."""
         return [row for row in self.rows if row.objection]
+
+    @property
+    def chain_before(self) -> list[Original]:
+        """Give the originals behind the one that is translated, where that is an edition of ours."""
+        return relays.chain_of(self.article)[:-1]
+
+    @property
+    def holder(self) -> str:
+        """Name whoever translates the piece."""
+        person = self.assignment.translator if self.assignment else None
+        return name_of(person) if person else ""
 
     @property
     def unfinished(self) -> list[Row]:
@@ -115,18 +129,28 @@ class Bench:
 
 
 def bench_of(
-    article: Article, user: Any, *, block: int | None = None, pending: Pending | None = None
+    article: Article,
+    user: Any,
+    *,
+    block: int | None = None,
+    pending: Pending | None = None,
+    is_guarded: bool = False,
 ) -> Bench:
     """Load what the page shows of one translation, in a number of queries that its length does not change.
 
-    `block` is the position of the block that was asked for; what is `pending` comes before it.
+    `block` is the position of the block that was asked for; what is `pending` comes before it. A page that
+    `is_guarded` opens a colleague's draft to be read: nobody edits it by accident.
     """
     original, snapshot = article.source()
     segments = Segment.objects.filter(article=article).select_related("image").order_by("position")
     segments = segments.prefetch_related("image__renditions")
     assignment = getattr(article, "assignment", None)
-    problem = why_not(user, article)
-    sent_back = _sent_back(article)
+    last = _last_step(article)
+    sent_back = last if last and last.name == "send_back" else None
+    is_others = is_others_draft(article, user)
+    # Whoever opened a published piece again means to write in it.
+    is_guarded = is_guarded and is_others and not (last and last.name in OPENING and last.by_id == user.pk)
+    problem = why_not(user, article) or (_whose(article) if is_guarded else "")
     is_free = assignment is None or assignment.translator_id is None
     bench = Bench(
         article=article,
@@ -140,11 +164,23 @@ def bench_of(
         assignment=assignment,
         may_take=is_free and article.status == Status.DRAFT and rights.may(user, "take", article.language),
         sent_back=sent_back,
+        may_take_over=bool(problem) and is_others and rights.may(user, "assign", article.language),
         pending=pending,
     )
     bench.current = None if problem else _current(bench, block)
     bench.asked = next((row for row in bench.rows if row.segment.position == block), None)
     return bench
+
+
+def is_others_draft(article: Article, user: Any) -> bool:
+    """Say whether somebody else is translating the piece."""
+    assignment = getattr(article, "assignment", None)
+    holder = assignment.translator_id if assignment else None
+    return article.status == Status.DRAFT and holder not in (None, user.pk)
+
+
+def _whose(article: Article) -> str:
+    return _("%(name)s translates this piece.") % {"name": name_of(article.assignment.translator)}
 
 
 def progress_of(bench: Bench) -> dict[str, Any]:
@@ -204,10 +240,9 @@ def _current(bench: Bench, block: int | None) -> Row | None:
     return next((row for row in bench.rows if row.segment.position == block and is_open(row)), None)
 
 
-def _sent_back(article: Article) -> Event | None:
-    """Give the event that sent the piece back, while it is the last step."""
+def _last_step(article: Article) -> Event | None:
+    """Give what last happened to a draft; nothing for a piece in another status."""
     if article.status != Status.DRAFT:
         return None
     steps = article.events.filter(name__in=STEPS).select_related("by")
-    last = steps.order_by("-at", "-pk").first()
-    return last if last is not None and last.name == "send_back" else None
+    return steps.order_by("-at", "-pk").first()

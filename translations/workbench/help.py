@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from translations import comments
+from translations import comments, relays
 from translations.block_history import sittings_of
 from translations.other_languages import published_texts
 from translations.workbench.bench import Bench
@@ -34,5 +34,6 @@ def help_of(bench: Bench) -> dict[str, Any] | None:
         "threads": comments.threads_of(segment),
         "choices": choices_of(bench),
         "sittings": sittings_of(segment),
+        "before": relays.said_before(segment, bench.article),
         "elsewhere": published_texts(segment, bench.article),
     }

@@ -27,6 +27,9 @@ from translations.workbench.help import help_of
 from translations.workbench.rows import Row
 from translations.workbench.sentences import sentences
 
+# Where a session keeps which drafts of colleagues somebody has said they mend.
+MENDED = "mended_drafts"
+
 
 class Said(NamedTuple):
     """What somebody wrote beside the text that was not taken: the name of the field, and the words."""
@@ -62,7 +65,9 @@ def find(request: HttpRequest, pk: int) -> Article:
 @require_safe
 def workbench(request: HttpRequest, pk: int) -> HttpResponse:
     """Show original and translation side by side, one block open."""
-    bench = bench_of(find(request, pk), request.user, block=entries.position(request))
+    article = find(request, pk)
+    is_guarded = article.pk not in request.session.get(MENDED, [])
+    bench = bench_of(article, request.user, block=entries.position(request), is_guarded=is_guarded)
     return show(request, bench)
 
 
@@ -70,7 +75,8 @@ def workbench(request: HttpRequest, pk: int) -> HttpResponse:
 def block_help(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the page's script with the help column of the block that was opened."""
     article = find(request, pk)
-    bench = bench_of(article, request.user, block=entries.position(request))
+    is_guarded = article.pk not in request.session.get(MENDED, [])
+    bench = bench_of(article, request.user, block=entries.position(request), is_guarded=is_guarded)
     context = {"bench": bench, "help": help_of(bench), "said": NOTHING_SAID}
     return render(request, "translations/workbench/_help.html", context)
 
