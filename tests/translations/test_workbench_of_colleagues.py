@@ -65,7 +65,7 @@ def test_mending_leaves_it_the_translators_work():
 
 
 def test_who_opened_a_published_piece_again_writes_in_it_at_once():
-    article, translator = taken()
+    _article, translator = taken()
     editor = make_editor("sv")
     published = make_article(status=Status.PUBLISHED, translator=translator, editor=editor)
     claims.Assignment.objects.create(
