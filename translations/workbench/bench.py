@@ -147,10 +147,7 @@ def bench_of(
     assignment = getattr(article, "assignment", None)
     last = _last_step(article)
     sent_back = last if last and last.name == "send_back" else None
-    is_others = is_others_draft(article, user)
-    # Whoever opened a published piece again means to write in it.
-    is_guarded = is_guarded and is_others and not (last and last.name in OPENING and last.by_id == user.pk)
-    problem = why_not(user, article) or (_whose(article) if is_guarded else "")
+    problem = why_not(user, article) or (_whose_draft(article, user, last) if is_guarded else "")
     is_free = assignment is None or assignment.translator_id is None
     bench = Bench(
         article=article,
@@ -164,7 +161,7 @@ def bench_of(
         assignment=assignment,
         may_take=is_free and article.status == Status.DRAFT and rights.may(user, "take", article.language),
         sent_back=sent_back,
-        may_take_over=bool(problem) and is_others and rights.may(user, "assign", article.language),
+        may_take_over=bool(problem) and _may_take_over(article, user),
         pending=pending,
     )
     bench.current = None if problem else _current(bench, block)
@@ -172,14 +169,21 @@ def bench_of(
     return bench
 
 
-def is_others_draft(article: Article, user: Any) -> bool:
-    """Say whether somebody else is translating the piece."""
+def _is_others_draft(article: Article, user: Any) -> bool:
     assignment = getattr(article, "assignment", None)
     holder = assignment.translator_id if assignment else None
     return article.status == Status.DRAFT and holder not in (None, user.pk)
 
 
-def _whose(article: Article) -> str:
+def _may_take_over(article: Article, user: Any) -> bool:
+    return _is_others_draft(article, user) and rights.may(user, "assign", article.language)
+
+
+def _whose_draft(article: Article, user: Any, last: Event | None) -> str:
+    """Say that a colleague translates the piece; not to whoever opened it again after publication."""
+    has_opened_it = last is not None and last.name in OPENING and last.by_id == user.pk
+    if has_opened_it or not _is_others_draft(article, user):
+        return ""
     return _("%(name)s translates this piece.") % {"name": name_of(article.assignment.translator)}
 
 
