@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_rights_register"),
+        ("articles", "0012_events_newest_first"),
     ]
 
     operations = [
