@@ -135,7 +135,8 @@ def board_of(article: Article, user: Any, *, view: str = "", shows_all: bool | N
     bench = bench_of(article, user)
     judged, seen = baselines.last_judged(article), baselines.last_read(article)
     views = _views(judged, seen)
-    chosen = next((each for each in views if each.name == view), views[-1])
+    usual = views[-1] if article.status == Status.TRANSLATED else views[0]
+    chosen = next((each for each in views if each.name == view), usual)
     checked, units = _checked(article, bench.rows)
     return Board(
         bench=bench,
