@@ -54,9 +54,14 @@ def rights_are_cleared(publication: Publication) -> Iterator[str]:
     day = timezone.localdate(publication.at)
     if article.is_own_piece or not not_covered(Article.objects.filter(pk=article.pk), day).exists():
         return
-    root = article.first_original()
-    entries = list(root.clearances.all()) or list(Clearance.objects.filter(outlet=root.outlet_id))
-    yield _why_not(article.language, entries, day)
+    yield _why_not(article.language, deciding(article.first_original()), day)
+
+
+def deciding(root: Original) -> list[Clearance]:
+    """Give the entries that decide for an original: its own, else those of its outlet; one query."""
+    of_outlet = Q(outlet=root.outlet_id, outlet__isnull=False)
+    entries = list(Clearance.objects.filter(Q(original=root) | of_outlet))
+    return [entry for entry in entries if entry.original_id] or entries
 
 
 def _why_not(code: str, entries: list[Clearance], day: date) -> str:

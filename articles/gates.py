@@ -1,6 +1,7 @@
 """What must hold before anything is handed in or published.
 
-`settings.HAND_IN_GATES` and `settings.PUBLICATION_GATES` list all gates.
+`settings.HAND_IN_GATES` and `settings.PUBLICATION_GATES` list all gates; of the latter `FOUR_EYES_GATES`
+are what an override sets aside.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ class Publication:
 def problems_with(publication: Publication) -> list[str]:
     """Ask every gate of publication; an empty list means that the piece may go out."""
     return _asked(settings.PUBLICATION_GATES, publication)
+
+
+def problems_of_four_eyes(publication: Publication) -> list[str]:
+    """Ask only whether the approver is somebody else: what an override sets aside."""
+    return _asked(settings.FOUR_EYES_GATES, publication)
 
 
 def problems_of_hand_in(publication: Publication) -> list[str]:

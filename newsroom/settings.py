@@ -176,18 +176,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Answers `may(user, verb, object)` and `visible(user, queryset)` for `articles.rights`.
 RIGHTS = "translations.rights"
 
-# Asked, in this order, before anything is published. Each takes the publication that is
-# asked for and yields a sentence for every reason why it may not go out.
+# Those of the gates of publication that somebody who may set four eyes aside sets aside.
+FOUR_EYES_GATES = ["articles.gates.approver_is_no_author", "translations.gates.approver_is_no_translator"]
+# Asked, in this order, before anything is handed in or published. Each takes the publication that
+# is asked for and yields a sentence for every reason why it may not go on.
 HAND_IN_GATES = ["translations.gates.nothing_must_be_mended"]
 PUBLICATION_GATES = [
     "articles.gates.text_is_complete",
     "articles.gates.family_is_not_stopped",
     "articles.gates.attribution_is_complete",
     "articles.clearances.rights_are_cleared",
-    "articles.gates.approver_is_no_author",
     "translations.gates.every_segment_is_settled",
     "translations.gates.nothing_must_be_mended",
-    "translations.gates.approver_is_no_translator",
+    *FOUR_EYES_GATES,
 ]
 
 # Run in this order inside a step's transaction. Each takes the event and writes rows only.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from articles.models import Article, Event, PublishedVersion
 from translations.models import Segment, SegmentVersion
@@ -38,6 +39,7 @@ def last_judged(article: Article) -> Event | None:
 
 
 def last_read(article: Article) -> PublishedVersion | None:
-    """Give the version that readers see, or saw last."""
-    versions = article.versions.has_been_live().defer("body", "blocks")
-    return versions.order_by("-number").first()
+    """Give the version that readers see, or saw last; asks nothing when the versions are loaded."""
+    now = timezone.now()
+    seen = [version for version in article.versions.all() if version.has_been_live(now)]
+    return max(seen, key=lambda version: version.number, default=None)

@@ -192,6 +192,11 @@ class PublishedVersion(models.Model):
         has_a_window = self.visible_until is None or self.visible_until > self.visible_from
         return has_a_window and self.visible_from > (at or timezone.now())
 
+    def has_been_live(self, at: datetime | None = None) -> bool:
+        """Say whether readers see or have seen this at a moment."""
+        has_a_window = self.visible_until is None or self.visible_until > self.visible_from
+        return has_a_window and self.visible_from <= (at or timezone.now())
+
     @property
     def is_abridged(self) -> bool:
         """Say whether blocks of the original were left out."""

@@ -145,7 +145,7 @@ def board_of(article: Article, user: Any, *, view: str = "", shows_all: bool | N
         blocks=_blocks(bench, chosen, user, checked, judged),
         shows_all=chosen.moment is None if shows_all is None else shows_all,
         waivers=list(waivers.waivers_of(article)),
-        strip=strip_of(article, units, {pk for pk, found in checked.items() if _has_numbers(found)}),
+        strip=strip_of(article, user, units, {pk for pk, found in checked.items() if _has_numbers(found)}),
         judged=judged,
         seen_by_readers=seen,
     )
@@ -164,7 +164,7 @@ def _views(judged: Event | None, seen: PublishedVersion | None) -> list[View]:
 
 def _checked(article: Article, rows: Sequence[Row]) -> tuple[dict[int, list[Finding]], list[Any]]:
     """Give the findings that nobody lets stand, by block, and the blocks as the checks see them."""
-    glossary = glossary_of(article).for_checks()
+    glossary = (rows[0].beside.glossary if rows else glossary_of(article)).for_checks()
     left = waivers.unwaived(article, check_article(article, glossary))
     source = article.source()[0].language
     units = [

@@ -46,11 +46,12 @@ def _publish(request: HttpRequest, article: Article, typed: Typed) -> HttpRespon
 
 
 def _problems(article: Article, user: Any, form: PublishForm) -> tuple[str, ...]:
-    """Say what keeps the piece from going out as it is asked for."""
-    reason = form.cleaned_data.get("override_reason", "")
-    if not (reason and form.problems):
+    """Say what keeps the piece from going out as it is asked for, and when."""
+    reason, at = form.cleaned_data.get("override_reason", ""), form.cleaned_data["at"]
+    if not reason and at is None:
         return tuple(form.problems)
-    return tuple(gates.problems_with(gates.Publication(article=article, by=user, override_reason=reason)))
+    asked = gates.Publication(article=article, by=user, override_reason=reason, at=at)
+    return tuple(gates.problems_with(asked))
 
 
 def _send_back(request: HttpRequest, article: Article, typed: Typed) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles import rights
 from articles.admin.standing import windows_of
 from articles.admin.step_forms import PublishForm
-from articles.models import Article, Event
+from articles.models import Article, Event, PublishedVersion
 from translations.colleagues import name_of
 from translations.habits import uses_keys
 from translations.models import Objection
@@ -30,6 +31,8 @@ def reviewed(request: HttpRequest, pk: int) -> Article:
     article = find(request, pk)
     if not rights.may(request.user, "approve", article):
         raise Http404
+    versions = PublishedVersion.objects.defer("body", "blocks").order_by("number")
+    prefetch_related_objects([article], Prefetch("versions", versions))
     return article
 
 

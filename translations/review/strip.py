@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from articles.models import Article, Credit, Original, Permission
+from articles import clearances
+from articles.gates import Publication
+from articles.models import Article, Clearance, Credit, Permission
 from translations.quality import Unit
 from translations.quality.quantities import quantities
 from translations.workbench.rows import Row
@@ -13,13 +16,17 @@ from translations.workbench.rows import Row
 
 @dataclass(frozen=True)
 class Licence:
-    """What permits the translation, in the words of the register; `is_settled` when something does."""
+    """What permits the translation: the original's own word, and the entries of the rights register.
+
+    `problem` says why nothing covers this language now; empty when something does.
+    """
 
     kind: str
     note: str
     licence: str
     url: str
-    is_settled: bool
+    entries: list[Clearance]
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -51,22 +58,27 @@ class Strip:
         return sum(len(each.source) for each in self.numbers)
 
 
-def licence_of(root: Original) -> Licence:
-    """Say what permits to publish translations of an original; a piece of our own needs nothing."""
+def licence_of(article: Article, user: Any) -> Licence:
+    """Say what permits to publish the piece in its language now; a piece of our own needs nothing."""
+    root = article.first_original()
     known = Permission(root.permission)
+    problems = [str(each) for each in clearances.rights_are_cleared(Publication(article=article, by=user))]
+    if root.is_external and known == Permission.UNKNOWN and not problems:
+        problems = [str(known.label)]
     return Licence(
         kind=str(known.label),
         note=root.permission_note,
         licence=root.licence,
         url=root.licence_url,
-        is_settled=known != Permission.UNKNOWN or not root.is_external,
+        entries=clearances.deciding(root),
+        problem=problems[0] if problems else "",
     )
 
 
-def strip_of(article: Article, units: Sequence[tuple[Row, Unit]], differing: set[int]) -> Strip:
+def strip_of(article: Article, user: Any, units: Sequence[tuple[Row, Unit]], differing: set[int]) -> Strip:
     """Gather the strip; `differing` are blocks (primary keys) whose numbers the checks object to."""
     return Strip(
-        licence=licence_of(article.first_original()),
+        licence=licence_of(article, user),
         numbers=[each for row, unit in units if (each := _numbers_of(row, unit, differing))],
         credits=list(article.credits.select_related("person")),
     )
