@@ -22,6 +22,7 @@ TRANSLATOR = {
     "articles.publishedversion": VIEW,
     "articles.section": VIEW,
     "articles.tag": VIEW,
+    "translations.absence": ALL,
     "translations.assignment": WRITE,
     "translations.termtranslation": VIEW,
 }

@@ -18,7 +18,7 @@ from articles.models import Article, Event, Image, ImageUse, Original, Snapshot,
 from articles.models.people import Role
 from articles.originals.own import authors_of
 from articles.rights import may
-from translations import notices
+from translations import absences, notices
 from translations.colleagues import name_of
 from translations.models import Assignment, Segment
 from translations.segmentation import segments_of
@@ -43,14 +43,18 @@ def take(
     by: Any,
     translator: Any = None,
     due_at: datetime | None = None,
+    although_away: bool = False,
 ) -> Article:
     """Give an article to translate an original into a language, with its segments and its assignment.
 
     It is for `by`, or for `translator` when an editor hands the work out. Taking again what one has
-    already opens the same article. Raises ClaimRefusedError with sentences, and changes nothing then.
+    already opens the same article. Somebody who is away before it is due gets it only with
+    `although_away`. Raises ClaimRefusedError with sentences, and changes nothing then.
     """
     translator = translator or by
     _refuse_without_rights(original, language, by=by, translator=translator)
+    if not although_away:
+        refuse_who_is_away(translator, by=by, due_at=due_at)
     root = original if original.is_external else original.own_edition().first_original()
     # Whoever takes anything of one root waits here for whoever was first.
     Original.objects.select_for_update(no_key=True).get(pk=root.pk)
@@ -64,6 +68,12 @@ def take(
         raise ClaimRefusedError(_("There is an edition in this language already."))
     _hand_over(assignment, article, to=translator, by=by)
     return article
+
+
+def refuse_who_is_away(translator: Any, *, by: Any, due_at: datetime | None) -> None:
+    """Raise ClaimRefusedError before work is handed to somebody who is away; oneself one knows."""
+    if translator.pk != by.pk and (warning := absences.warning_about(translator, due_at=due_at)):
+        raise ClaimRefusedError(warning)
 
 
 def _refuse_without_rights(original: Original, language: str, *, by: Any, translator: Any) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Event
 from articles.rights import may
 from translations import notices
-from translations.claims import ClaimRefusedError
+from translations.claims import ClaimRefusedError, refuse_who_is_away
 from translations.colleagues import name_of
 from translations.models import Assignment, Membership
 from translations.rights import ADMINISTRATOR
@@ -31,20 +31,29 @@ def left_behind() -> Q:
 
 @transaction.atomic
 def hand_over(
-    assignment: Assignment, *, by: Any, translator: Any, due_at: datetime | None, is_urgent: bool
+    assignment: Assignment,
+    *,
+    by: Any,
+    translator: Any,
+    due_at: datetime | None,
+    is_urgent: bool,
+    although_away: bool = False,
 ) -> None:
     """Give an assignment to somebody else, or to nobody, and say when it is due.
 
-    A change of translator is an event of the article. Raises ClaimRefusedError with a sentence.
+    Somebody who is away before then gets it only with `although_away`. A change of translator is an event
+    of the article. Raises ClaimRefusedError with a sentence.
     """
     locked = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     _refuse_without_rights(locked.language, by=by, to=translator)
+    if not although_away and translator and translator.pk != locked.translator_id:
+        refuse_who_is_away(translator, by=by, due_at=due_at)
     locked.due_at, locked.is_urgent = due_at, is_urgent
     _give(locked, by=by, to=translator)
 
 
 @transaction.atomic
-def take_over(chosen: Iterable[int], *, of: Any, by: Any, to: Any) -> int:
+def take_over(chosen: Iterable[int], *, of: Any, by: Any, to: Any, although_away: bool = False) -> int:
     """Give open work (keys of assignments) of one person to another, or to nobody; say how many they were.
 
     What that person does not have any more is left alone: somebody else was faster. Raises
@@ -58,6 +67,9 @@ def take_over(chosen: Iterable[int], *, of: Any, by: Any, to: Any) -> int:
             _refuse_without_rights(language, by=by, to=to)
         except ClaimRefusedError as refusal:
             problems += refusal.problems
+    if to and locked and not (problems or although_away):
+        last = max((row.due_at for row in locked if row.due_at), default=None)
+        refuse_who_is_away(to, by=by, due_at=last)
     if problems:
         raise ClaimRefusedError(*dict.fromkeys(problems))
     for row in locked:

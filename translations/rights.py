@@ -29,7 +29,7 @@ from articles.models import (
     Snapshot,
     Status,
 )
-from translations.models import Assignment, Membership, TermTranslation
+from translations.models import Absence, Assignment, Membership, TermTranslation
 
 Row = TypeVar("Row", bound=models.Model)
 ADMINISTRATOR = "Administrator"
@@ -140,6 +140,16 @@ def edits_every_edition(user: Any, thing: object = None) -> bool:
 
 
 @predicate
+def leads(user: Any, thing: object = None) -> bool:
+    """Ask for whoever is away themselves, an editor of one of their desks, or an administrator."""
+    if not isinstance(thing, Absence) or not roles_of(user):
+        return False
+    edited = [code for code, role in roles_of(user).items() if role == EDITOR]
+    of_the_desk = Membership.objects.filter(user=thing.user_id, desk__language__in=edited)
+    return thing.user_id == user.pk or is_administrator(user) or of_the_desk.exists()
+
+
+@predicate
 def administers(user: Any, _thing: object = None) -> bool:
     """Ask for an administrator."""
     return is_administrator(user)
@@ -169,6 +179,7 @@ RULES.add_rule("override", edits_on_desk & may_override)
 RULES.add_rule("edit_original", edits_anywhere)
 RULES.add_rule("audit", edits_on_desk)
 RULES.add_rule("clear_rights", edits_anywhere)
+RULES.add_rule("note_leave", leads)
 RULES.add_rule("manage", administers)
 
 
@@ -197,6 +208,9 @@ def visible(user: Any, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     if rows.model is Original:
         was_read = Exists(PublishedVersion.objects.has_been_live().filter(article=OuterRef("own_article")))
         return rows.filter(Q(own_article=None) | Q(own_article__language__in=roles) | was_read)
+    if rows.model is Absence:
+        colleague = Membership.objects.filter(user=OuterRef("user"), desk__language__in=roles)
+        return rows.filter(Q(user=user) | Q(Exists(colleague)))
     if "article" in names:
         return rows.filter(Q(article__language__in=roles))
     return rows

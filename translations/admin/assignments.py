@@ -18,7 +18,7 @@ from articles.admin.guarded import GuardedAdmin
 from articles.admin.languages import LanguageFilter, editions, language_name
 from articles.admin.seen import SeenForm
 from articles.languages import bcp47, direction
-from translations import claims
+from translations import absences, claims
 from translations.admin import coverage_page, takeover
 from translations.admin.progress import with_progress
 from translations.colleagues import name_of
@@ -30,7 +30,7 @@ class ColleagueField(forms.ModelChoiceField):
     """Somebody of the desk, under their name."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
+        return absences.label_of(obj)
 
 
 class AssignmentForm(SeenForm):
@@ -45,6 +45,10 @@ class AssignmentForm(SeenForm):
         label=_("Translator"), queryset=get_user_model().objects.none(), required=False, empty_label="—"
     )
 
+    although_away = forms.BooleanField(
+        label=_("Also to somebody who is away"), required=False, help_text=_("Confirms the warning.")
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the people of the desk; before it is known, those of every desk that the user edits."""
         super().__init__(*args, **kwargs)
@@ -52,7 +56,9 @@ class AssignmentForm(SeenForm):
         people = get_user_model().objects.filter(is_active=True, memberships__desk__language__in=codes)
         translator: Any = self.fields.get("translator")
         if translator:
-            translator.queryset = people.distinct().order_by("first_name", "last_name", "username")
+            translator.queryset = absences.with_absences(people.distinct()).order_by(
+                "first_name", "last_name", "username"
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -65,7 +71,7 @@ class AssignmentForm(SeenForm):
 
     def act(self, cleaned: dict[str, Any]) -> None:
         """Hand the work over."""
-        chosen = {name: cleaned[name] for name in ("translator", "due_at", "is_urgent")}
+        chosen = {name: cleaned[name] for name in ("translator", "due_at", "is_urgent", "although_away")}
         hand_over(self.instance, by=self.user, **chosen)
 
 
@@ -87,6 +93,7 @@ class NewAssignmentForm(AssignmentForm):
             by=self.user,
             translator=cleaned["translator"],
             due_at=cleaned["due_at"],
+            although_away=cleaned["although_away"],
         )
         self.stored = Assignment.objects.get(article=article)
 
@@ -136,8 +143,8 @@ class AssignmentAdmin(GuardedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return ("original", "language", "translator", "due_at")
-        return ("piece", "in_language", "progress", "translator", "due_at", "is_urgent")
+            return ("original", "language", "translator", "although_away", "due_at")
+        return ("piece", "in_language", "progress", "translator", "although_away", "due_at", "is_urgent")
 
     def get_autocomplete_fields(self, request: HttpRequest) -> Any:
         return ("original",)

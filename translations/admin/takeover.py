@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.first_desk import Visit
-from translations import handovers
+from translations import absences, handovers
 from translations.admin.progress import with_progress
 from translations.claims import ClaimRefusedError
 from translations.colleagues import name_of
@@ -47,7 +47,10 @@ def work_of(request: HttpRequest, pk: int, *, site: admin.AdminSite) -> HttpResp
         "person": person,
         "name": name_of(person),
         "rows": rows.defer("article__body", "article__blocks"),
-        "colleagues": [each for each in colleagues if each.pk != request.user.pk],
+        "colleagues": [
+            (str(each.pk), absences.label_of(each)) for each in colleagues if each.pk != request.user.pk
+        ],
+        "asked": request.POST.get("to", ""),
         "has_left": work.filter(handovers.left_behind()).exists(),
         "is_mine": person.pk == request.user.pk,
         "problems": problems,
@@ -62,7 +65,8 @@ def _colleagues(languages: list[str], person: Any) -> QuerySet[Any]:
     """Offer who works on one of these desks, but not the person whose work it is."""
     is_member = Membership.objects.filter(user=OuterRef("pk"), desk__language__in=languages)
     working = get_user_model().objects.filter(is_active=True, is_staff=True)
-    return working.filter(Q(Exists(is_member))).exclude(pk=person.pk).order_by("first_name", "username")
+    others = working.filter(Q(Exists(is_member))).exclude(pk=person.pk)
+    return absences.with_absences(others).order_by("first_name", "username")
 
 
 def _take_over(
@@ -77,7 +81,9 @@ def _take_over(
         to = get_object_or_404(colleagues, pk=int(asked) if asked.isascii() and asked.isdigit() else 0)
     ticked = [int(key) for key in request.POST.getlist("work") if key.isascii() and key.isdigit()]
     chosen = work.filter(pk__in=ticked).values_list("pk", flat=True)
-    number = handovers.take_over(list(chosen), of=person, by=request.user, to=to)
+    number = handovers.take_over(
+        list(chosen), of=person, by=request.user, to=to, although_away="although_away" in request.POST
+    )
     told = ngettext("%(count)d piece was handed over.", "%(count)d pieces were handed over.", number)
     messages.success(request, told % {"count": number})
     return redirect("admin:index")

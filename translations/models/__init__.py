@@ -1,5 +1,6 @@
 """The work of translating: who, what, and how far."""
 
+from translations.models.absences import Absence
 from translations.models.assignments import Assignment
 from translations.models.desks import Desk, Membership
 from translations.models.review import Objection, Reading
@@ -10,6 +11,7 @@ from translations.models.waivers import Waiver
 from translations.models.workbench import Habits, Presence
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Comment",
     "Desk",
