@@ -1,4 +1,4 @@
-"""After publication, in a browser: a correction that readers see, a family taken away, doors that stay shut."""
+"""After publication, in a browser: a correction with its note, a family taken away, doors that stay shut."""
 
 import re
 
