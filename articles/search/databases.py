@@ -7,6 +7,7 @@ typed is read as an operator.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, connections
@@ -23,29 +24,67 @@ LANGUAGE_SIGN = "\ue000"
 ENTRIES: tuple[type[Entry], ...] = (SearchEntry, WorkingEntry)
 COLUMNS = ("headline", "words")
 OCCASIONS = ("insert", "delete", "update")
+# How many of the newest texts that hold all words of a phrase PostgreSQL looks into for their order.
+MOST_REREAD = 3_000
 
 Wanted = Sequence[tuple[str, list[Clause]]]
 
 
+@dataclass(frozen=True)
+class Keys:
+    """A query for the keys of entries, in SQL of the database at hand."""
+
+    sql: str
+    params: tuple[str, ...]
+
+    def __or__(self, other: Keys) -> Keys:
+        """Select what either query selects: short lists, each with its own limit."""
+        return Keys(
+            f"SELECT * FROM ({self.sql}) AS one UNION ALL SELECT * FROM ({other.sql}) AS other",  # noqa: S608 - as both
+            (*self.params, *other.params),
+        )
+
+    def as_expression(self) -> RawSQL:
+        """Give what a queryset's `pk__in` takes."""
+        return RawSQL(self.sql, self.params)  # noqa: S611 - what is searched for is a parameter
+
+
 def keys_of(
     entries: type[Entry], wanted: Wanted, *, column: str = "words", newest: int | None = None
-) -> RawSQL:
+) -> Keys:
     """Select the keys of the entries that fit; `wanted` pairs languages with clauses, one of which must fit.
 
     With `newest` only so many, those with the highest keys.
     """
     table, key = _names(entries)
     if connection.vendor == "postgresql":
-        asked = " | ".join(_ts_query(code, clauses) for code, clauses in wanted)
-        sql = f"SELECT {key} FROM {table} WHERE {column} @@ %s::tsquery"  # noqa: S608 - names of the schema
-    else:
-        index, key = _index_of(table), "rowid"
-        asked = f"{column} : ({' OR '.join(_fts5_query(code, clauses) for code, clauses in wanted)})"
-        sql = f"SELECT {key} FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of the schema
+        return _keys_on_postgresql(table, key, wanted, column, newest)
+    index = _index_of(table)
+    asked = f"{column} : ({' OR '.join(_fts5_query(code, clauses) for code, clauses in wanted)})"
+    sql = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of the schema
+    return Keys(f"{sql} ORDER BY rowid DESC LIMIT {newest:d}" if newest else sql, (asked,))
+
+
+def _keys_on_postgresql(table: str, key: str, wanted: Wanted, column: str, newest: int | None) -> Keys:
+    exact = " | ".join(_ts_query(code, clauses, " <-> ") for code, clauses in wanted)
+    if not newest:
+        return Keys(f"SELECT {key} FROM {table} WHERE {column} @@ %s::tsquery", (exact,))  # noqa: S608 - as above
     # The sum keeps PostgreSQL from walking along the keys and looking into every text on the way.
-    order = f"{key} + 0" if connection.vendor == "postgresql" else key
-    limit = f" ORDER BY {order} DESC LIMIT {int(newest)}" if newest else ""
-    return RawSQL(sql + limit, [asked])  # noqa: S611 - what is searched for is a parameter
+    sql = (
+        f"SELECT {key}, {column} FROM {table} "  # noqa: S608 - as above
+        f"WHERE {column} @@ %s::tsquery ORDER BY {key} + 0 DESC"
+    )
+    limit = f"LIMIT {newest:d}"
+    loose = " | ".join(_ts_query(code, clauses, " & ") for code, clauses in wanted)
+    if loose == exact:
+        return Keys(f"SELECT {key} FROM ({sql} {limit}) AS newest", (exact,))  # noqa: S608 - as above
+    # The index knows which words a text holds, not where: the order of a phrase is looked up in the texts,
+    # the newest first, until there are enough.
+    return Keys(
+        f"SELECT {key} FROM ({sql} LIMIT {MOST_REREAD}) AS newest "  # noqa: S608 - as above
+        f"WHERE {column} @@ %s::tsquery {limit}",
+        (loose, exact),
+    )
 
 
 def _names(entries: type[Entry]) -> tuple[str, str]:
@@ -56,14 +95,14 @@ def _index_of(table: str) -> str:
     return f"{table}_fts"
 
 
-def _ts_query(code: str, clauses: Iterable[Clause]) -> str:
-    found = (" | ".join(map(_ts_sequence, clause.sequences)) for clause in clauses)
+def _ts_query(code: str, clauses: Iterable[Clause], between: str) -> str:
+    found = (" | ".join(_ts_sequence(each, between) for each in clause.sequences) for clause in clauses)
     return "(" + " & ".join([quoted_word(LANGUAGE_SIGN + code), *(f"({each})" for each in found)]) + ")"
 
 
-def _ts_sequence(sequence: queries.Sequence) -> str:
+def _ts_sequence(sequence: queries.Sequence, between: str) -> str:
     star = ":*" if sequence.is_beginning else ""
-    return f"({' <-> '.join(map(quoted_word, sequence.words))}{star})"
+    return f"({between.join(map(quoted_word, sequence.words))}{star})"
 
 
 def _fts5_query(code: str, clauses: Iterable[Clause]) -> str:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +19,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, 
 
 from articles.listings import live_stories
 from articles.models import PublishedVersion, SearchEntry, VersionCredit
-from articles.search.databases import Wanted, keys_of
+from articles.search.databases import keys_of
 from articles.search.queries import clauses_of
 
 # What a reader can page through.
@@ -58,14 +60,14 @@ def find(text: str, code: str, filters: Filters = NO_FILTERS) -> Found:
     if not clauses:
         return Found()
     wanted = [(code, clauses)]
-    in_headline = Q(pk__in=keys_of(SearchEntry, wanted, column="headline", newest=NEWEST_HEADLINES))
+    headlines = keys_of(SearchEntry, wanted, column="headline", newest=NEWEST_HEADLINES)
+    # With filters all that fit: the newest of them may lack what the filters ask for.
+    fitting = keys_of(SearchEntry, wanted)
+    if not filters:
+        fitting = headlines | keys_of(SearchEntry, wanted, newest=MOST_HITS + 1)
     stories = _filtered(PublishedVersion.objects.live().in_language(code), filters)
-    if filters:
-        stories = stories.filter(pk__in=keys_of(SearchEntry, wanted))
-    else:
-        # A union of two short lists: "this or that" would read the whole language on PostgreSQL.
-        headlines = PublishedVersion.objects.filter(in_headline).order_by().values("pk")
-        stories = stories.filter(pk__in=headlines.union(_newest_that_fit(wanted, MOST_HITS + 1)))
+    stories = stories.filter(pk__in=fitting.as_expression())
+    in_headline = Q(pk__in=headlines.as_expression())
     rank = Case(When(in_headline, then=Value(0)), default=Value(1), output_field=IntegerField())
     ordered = stories.order_by(rank, "-first_published_at", "-pk").values_list("pk", flat=True)
     keys = list(ordered[: MOST_HITS + 1])
@@ -89,17 +91,10 @@ def find_in_others(text: str, code: str) -> list[int]:
     """Find the newest hits in each of the site's other languages, a few keys for each."""
     others = [each for each in settings.NEWSROOM_LANGUAGES if each != code]
     wanted = [(each, clauses) for each in others if (clauses := clauses_of(text, each))]
-    fitting = [_newest_that_fit([each], LOOKED_AT_IN_OTHERS) for each in wanted]
-    if not fitting:
+    if not wanted:
         return []
-    first, *others = fitting
-    candidates = first.union(*others, all=True) if others else first
-    return _few_of_each(PublishedVersion.objects.live().filter(pk__in=candidates))
-
-
-def _newest_that_fit(wanted: Wanted, number: int) -> Any:
-    keys = keys_of(SearchEntry, wanted, newest=number)
-    return PublishedVersion.objects.filter(pk__in=keys).order_by().values("pk")
+    fitting = reduce(or_, (keys_of(SearchEntry, [each], newest=LOOKED_AT_IN_OTHERS) for each in wanted))
+    return _few_of_each(PublishedVersion.objects.live().filter(pk__in=fitting.as_expression()))
 
 
 def _few_of_each(stories: Any) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.search.queries import Clause
 from articles.search.stems import base_for_stems
-from articles.search.words import Run, fold, forms_of, pairs_in, runs_in
+from articles.search.words import NEEDS_A_CLOSER_LOOK, TOGETHER, Run, fold, forms_of, runs_in, spans_in
 
 LENGTH = 220
 BEFORE = 50
@@ -57,19 +57,31 @@ class Marker:
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Find where the words stand, neighbouring pairs of a run as one place."""
         places: list[tuple[int, int]] = []
-        for run in runs_in(text, self._base):
-            for start, end in self._places_in(run, text):
-                if places and start < places[-1][1]:
-                    places[-1] = (places[-1][0], end)
+        start = 0
+        for line in text.splitlines(keepends=True):
+            for begin, end in self._places_on(line):
+                if places and start + begin < places[-1][1]:
+                    places[-1] = (places[-1][0], start + end)
                 else:
-                    places.append((start, end))
+                    places.append((start + begin, start + end))
+            start += len(line)
         return places
+
+    def _places_on(self, line: str) -> Iterator[tuple[int, int]]:
+        """Look through one line; most need no look at what stands around a word."""
+        if NEEDS_A_CLOSER_LOOK.search(line):
+            for run in runs_in(line, self._base):
+                yield from self._places_in(run, line)
+            return
+        for match in TOGETHER.finditer(line):
+            if self._is_searched_for(match[0]):
+                yield match.span()
 
     def _places_in(self, run: Run, text: str) -> Iterator[tuple[int, int]]:
         if run.script != "word":
-            for pair in pairs_in(run, text):
-                if self._fits(pair.forms):
-                    yield pair.start, pair.end
+            for start, end, form in spans_in(run, text):
+                if form in self._words or form.startswith(self._beginnings):
+                    yield start, end
             return
         if self._is_searched_for(text[run.start : run.end]):
             yield run.start, run.end

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from articles.search.stems import WORDS_REMEMBERED, base_for_stems, other_stem_of, stem_of
@@ -43,7 +43,7 @@ _PAIRED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_SOUTH_EAST}]")
 _INSIDE = f"{_MARKS}\u00ad\u00b7\u200c\u200d"
 # Letters and digits without a space, sign or line end between them; then those of one script. The look
 # ahead spares looking through the marks for every space.
-_TOGETHER = re.compile(f"[^\\W_](?:[^\\W_]+|(?![\\0-\\x7f])[{_INSIDE}]+)*")
+TOGETHER = re.compile(f"[^\\W_](?:[^\\W_]+|(?![\\0-\\x7f])[{_INSIDE}]+)*")
 _SCRIPTS = re.compile(
     f"(?P<han>(?:[{_HAN}][{_INSIDE}]*)+)"
     f"|(?P<hiragana>(?:[{_HIRAGANA}][{_INSIDE}ー]*)+)"
@@ -52,9 +52,10 @@ _SCRIPTS = re.compile(
     f"|(?P<southeast>(?:[{_SOUTH_EAST}][{_INSIDE}]*)+)"
     f"|(?P<word>(?:(?!{_PAIRED.pattern}).)+)"
 )
+_MARK = re.compile(f"[{_MARKS}\uff9e\uff9f]")
 _CHARACTER = re.compile(f"[^{_MARKS}\uff9e\uff9f][{_MARKS}\uff9e\uff9f]*|.", re.DOTALL)
 _APOSTROPHES = "'’ʼ＇"
-_NEEDS_A_CLOSER_LOOK = re.compile(f"[{_APOSTROPHES}]|{_PAIRED.pattern}")
+NEEDS_A_CLOSER_LOOK = re.compile(f"[{_APOSTROPHES}]|{_PAIRED.pattern}")
 
 # What is taken off a letter: accents of Latin, Greek, Cyrillic; vowel signs of Hebrew, Arabic; the nukta.
 _DIACRITICS = re.compile(
@@ -100,10 +101,10 @@ def forms_in(text: str, code: str) -> Iterator[tuple[str, ...]]:
     """Find the forms of a text's words: what `words_in` does, several times as fast for most lines."""
     base = base_for_stems(code)
     for line in text.splitlines():
-        if _NEEDS_A_CLOSER_LOOK.search(line):
+        if NEEDS_A_CLOSER_LOOK.search(line):
             yield from (word.forms for word in words_in(line, code))
         else:
-            yield from filter(None, [forms_of(word, base) for word in _TOGETHER.findall(line)])
+            yield from filter(None, [forms_of(word, base) for word in TOGETHER.findall(line)])
 
 
 class Run(NamedTuple):
@@ -116,7 +117,7 @@ class Run(NamedTuple):
 
 def runs_in(text: str, base: str) -> Iterator[Run]:
     """Find the runs of a text, without what is tied to a word by an apostrophe: l’, ’s, Turkish endings."""
-    for match in _TOGETHER.finditer(text):
+    for match in TOGETHER.finditer(text):
         start, end = match.span()
         if _PAIRED.search(text, start, end):
             for part in _SCRIPTS.finditer(text, start, end):
@@ -134,14 +135,21 @@ def _is_tied(text: str, start: int, end: int, base: str) -> bool:
 
 def pairs_in(run: Run, text: str) -> Iterator[Word]:
     """Cut a run into pairs of neighbouring characters, and its last character; a sign at its end is none."""
-    characters = [
-        (run.start + match.start(), run.start + match.end())
-        for match in _CHARACTER.finditer(text[run.start : run.end])
-    ]
-    pairs = [(start, end) for (start, _middle), (_start, end) in pairwise(characters)]
-    for start, end in [*pairs, characters[-1]]:
+    for start, end, form in spans_in(run, text):
+        yield Word(start, end, (form,), run.script)
+
+
+def spans_in(run: Run, text: str) -> Iterator[tuple[int, int, str]]:
+    """Give where each pair of a run stands, and how it is compared."""
+    inside = text[run.start : run.end]
+    if _MARK.search(inside):
+        starts = [run.start + match.start() for match in _CHARACTER.finditer(inside)]
+    else:
+        starts = list(range(run.start, run.end))
+    ends = [*starts[1:], run.end]
+    for start, end in [*zip(starts, ends[1:], strict=False), (starts[-1], run.end)]:
         if form := _pair(text[start:end]):
-            yield Word(start, end, (form,), run.script)
+            yield start, end, form
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)

@@ -24,4 +24,4 @@ def found_in(articles: QuerySet[Any], text: str) -> QuerySet[Any]:
     if not wanted:
         return articles
     index.follow_revisions()
-    return articles.filter(pk__in=keys_of(WorkingEntry, wanted))
+    return articles.filter(pk__in=keys_of(WorkingEntry, wanted).as_expression())

@@ -90,7 +90,8 @@ class AnyQuery(TestCase):
             wanted = [(language, clauses), ("sv", clauses)]
             for column in ("headline", "words"):
                 keys = keys_of(SearchEntry, wanted, column=column, newest=5)
-                assert list(SearchEntry.objects.filter(pk__in=keys).values_list("pk")) == []
+                found = SearchEntry.objects.filter(pk__in=keys.as_expression())
+                assert list(found.values_list("pk")) == []
 
 
 LONG = ["字" * 200, "a " * 100, f'"{"b " * 99}"', "ก" * 200, "x* " * 66, "ﷺ" * 200]
@@ -101,4 +102,5 @@ LONG = ["字" * 200, "a " * 100, f'"{"b " * 99}"', "ก" * 200, "x* " * 66, "ﷺ
 def test_the_longest_queries_are_no_error_in_the_database(query):
     wanted = [(code, clauses_of(query, code)) for code in ("en", "zh-hans", "fi")]
 
-    assert list(SearchEntry.objects.filter(pk__in=keys_of(SearchEntry, wanted)).values_list("pk")) == []
+    found = SearchEntry.objects.filter(pk__in=keys_of(SearchEntry, wanted).as_expression())
+    assert list(found.values_list("pk")) == []
