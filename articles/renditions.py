@@ -267,6 +267,22 @@ def _shared(picture: Pillow.Image, focal_x: float, focal_y: float) -> Encoded:
     return _encoded(cut, "jpeg", FORMATS["jpeg"])
 
 
+class Cut(NamedTuple):
+    """A part of a picture, in its pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def shared_cut(image: Image) -> Cut:
+    """Say which part of a picture link previews show: the largest of their shape, at the focal point."""
+    ratio = SHARED[0] / SHARED[1]
+    width, height = min(image.width, image.height * ratio), min(image.height, image.width / ratio)
+    return Cut((image.width - width) * image.focal_x, (image.height - height) * image.focal_y, width, height)
+
+
 def _encoded(picture: Pillow.Image, name: str, options: dict[str, Any]) -> Encoded:
     if name == "jpeg" and picture.mode == "RGBA":
         ground = Pillow.new("RGB", picture.size, "white")

@@ -9,17 +9,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.guarded import GuardedAdmin
 from articles.models import Image
-from articles.renditions import PictureError, share_anew, store_picture
+from articles.models.pictures import SHARED
+from articles.renditions import PictureError, share_anew, shared_cut, store_picture
 
 WORDS = ("title", "credit", "focal_x", "focal_y")
-SMALLEST = 240
+SHOWN = 480
 
 
 class UploadForm(forms.ModelForm):
@@ -40,6 +43,9 @@ class ImageAdmin(GuardedAdmin):
     search_fields = ("title", "credit")
     readonly_fields = ("shown", "size", "created_at")
     fields = ("shown", *WORDS, "size", "created_at")
+
+    class Media:
+        js = (Script("js/admin/focal_point.js", type="module"),)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Take in a file, outside any transaction: encoding takes about a second."""
@@ -76,11 +82,19 @@ class ImageAdmin(GuardedAdmin):
         return f"{image.width} × {image.height}"
 
     @admin.display(description=_("picture"))
-    def shown(self, image: Image) -> str:
-        """Show the smallest size; the title says what it is."""
-        small = image.renditions.filter(format="jpeg").order_by("width").first()
-        source = small.file.url if small else image.file.url
-        height = round(image.height * SMALLEST / image.width)
-        return format_html(
-            '<img src="{}" alt="{}" width="{}" height="{}">', source, image.title, SMALLEST, height
-        )
+    def shown(self, image: Image) -> SafeString:
+        """Show the picture with its focal point and what link previews cut out of it."""
+        large = image.renditions.filter(format="jpeg").order_by("-width").first()
+        cut = shared_cut(image)
+        context = {
+            "image": image,
+            "source": large.file.url if large else image.file.url,
+            "shown": min(image.width, SHOWN),
+            "ratio": SHARED[0] / SHARED[1],
+            "cut": cut,
+            "middle": cut.left + (cut.width - cut.height) / 2,
+            "x": image.width * image.focal_x,
+            "y": image.height * image.focal_y,
+            "radius": image.width / 60,
+        }
+        return render_to_string("admin/articles/_focal_point.html", context)

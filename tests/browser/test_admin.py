@@ -1,14 +1,17 @@
 """The admin in a real browser: nothing against the content policy, nothing wrong for axe, nothing lost."""
 
+import io
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from PIL import Image as Pillow
 from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Article, Status
+from articles.renditions import store_picture
 from tests.factories import (
     make_administrator,
     make_article,
@@ -219,3 +222,20 @@ def test_new_piece_does_not_start_with_the_words_of_the_last_one(page, sign_in):
 
     expect(page.get_by_role("textbox", name="Headline")).to_have_value("")
     expect(page.get_by_text("What you sent before was not saved.")).to_be_hidden()
+
+
+def test_focal_point_is_moved_by_a_click_and_shows_what_will_be_cut(page, sign_in):
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (1600, 630), "#8fb0b8").save(buffer, "PNG")
+    image = store_picture(buffer, title="Bridge")
+    sign_in(page, make_administrator())
+    page.goto(reverse("admin:articles_image_change", args=[image.pk]))
+
+    box = page.locator(".focal").bounding_box()
+    page.locator(".focal").click(position={"x": box["width"] - 1, "y": box["height"] / 2})
+
+    assert page.locator("#id_focal_x").input_value() == "1.00"
+    assert float(page.locator(".focal-cut").get_attribute("x")) == 400
+    page.locator("#id_focal_x").fill("0")
+    assert float(page.locator(".focal-cut").get_attribute("x")) == 0
+    check(page)

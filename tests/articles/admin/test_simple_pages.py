@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
+from lxml import html
 from PIL import Image as Pillow
 
 from articles.models import Image, Outlet, Person, Section, Status, Tag
@@ -260,8 +261,31 @@ def test_picture_is_taken_in_outside_a_transaction(client, settings, tmp_path, m
     assert (image.title, image.credit, image.width) == ("Bridge", "Mona", 640)
     assert seen == [depth]
     shown = client.get(address_of(image)).content.decode()
-    assert '<img src="/media/renditions/' in shown
+    assert '<image href="/media/renditions/' in shown
     assert 'type="file"' not in shown
+
+
+@pytest.mark.parametrize(
+    ("size", "focal", "cut", "square"),
+    [
+        ((1600, 630), (0.5, 0.5), "200.0 0.0 1200.0 630.0", "485.0 0.0 630.0 630.0"),
+        ((1600, 630), (1, 0.5), "400.0 0.0 1200.0 630.0", "685.0 0.0 630.0 630.0"),
+        ((1200, 1200), (0.5, 0), "0.0 0.0 1200.0 630.0", "285.0 0.0 630.0 630.0"),
+    ],
+)
+def test_picture_shows_what_link_previews_cut_around_its_focal_point(client, size, focal, cut, square):
+    image = store_picture(picture(size=size), title="Bridge", focal_x=focal[0], focal_y=focal[1])
+    client.force_login(make_administrator())
+
+    page = html.fromstring(client.get(address_of(image)).content.decode())
+
+    def box(selector):
+        (shape,) = page.cssselect(selector)
+        numbers = [round(float(shape.get(name)), 2) for name in ("x", "y", "width", "height")]
+        return " ".join(str(number) for number in numbers)
+
+    assert (box(".focal-cut"), box(".focal-square")) == (cut, square)
+    assert page.cssselect("script[type=module][src$='focal_point.js']") != []
 
 
 @pytest.mark.parametrize(("focal_x", "is_cut_anew"), [("0.5", False), ("0.2", True)])
