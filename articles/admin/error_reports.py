@@ -55,8 +55,8 @@ class ErrorReportAdmin(GuardedAdmin):
     list_filter = (DealtWithFilter, LanguageFilter)
     search_fields = ("text", "email")
     actions = ("mark_as_dealt_with", "take_back")
-    fields = ("said_in_full", "place", "quoted", "article_link", "email", "at", "done_at", "done_by")
-    readonly_fields = ("said_in_full", "place", "quoted", "article_link")
+    fields = ("said_in_full", "place", "quoted", "article_link", "answer_to", "at", "done_at", "done_by")
+    readonly_fields = ("said_in_full", "place", "quoted", "article_link", "answer_to")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Show what concerns the editions that this person edits: readers may have left an address."""
