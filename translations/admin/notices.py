@@ -64,12 +64,16 @@ def show(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
 
 
 def place_of(notice: Notice) -> str:
-    """Give the address of what a notice is about: the block, the workbench of a draft, or the piece."""
+    """Give the address of what a notice is about: the block, the workbench or the review, or the piece."""
     article = notice.article
     if notice.segment is not None:
         page = reverse("admin:translations_workbench", args=[notice.article_id])
         return f"{page}?block={notice.segment.position}#comments"
-    if article.status == Status.DRAFT and not article.is_own_piece:
+    if article.is_own_piece:
+        return reverse("admin:articles_article_change", args=[notice.article_id])
+    if article.status == Status.TRANSLATED and notice.kind == Notice.Kind.SUBMITTED:
+        return reverse("admin:translations_review", args=[notice.article_id])
+    if article.status == Status.DRAFT:
         return reverse("admin:translations_workbench", args=[notice.article_id])
     return reverse("admin:articles_article_change", args=[notice.article_id])
 

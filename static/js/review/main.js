@@ -93,6 +93,8 @@ function press(event) {
   }
 }
 
+// What another script put back into a field must not hide behind its button.
+form.querySelectorAll("details.say textarea").forEach((field) => { field.closest("details").open ||= Boolean(field.value); });
 document.querySelectorAll("[data-script]").forEach((part) => { part.hidden = false; });
 if (/Mac|iP/.test(navigator.platform)) {
   for (const key of document.querySelectorAll("kbd[data-mac]")) key.textContent = key.dataset.mac;

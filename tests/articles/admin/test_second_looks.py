@@ -96,6 +96,15 @@ def test_page_says_the_reason_and_what_will_happen(client):
     assert "version 1 names Editor sv as reviewer" in page
 
 
+def test_page_of_the_article_leads_there(client):
+    version = overridden()
+    client.force_login(make_editor("sv"))
+
+    page = client.get(reverse("admin:articles_article_change", args=[version.article_id])).content.decode()
+
+    assert f'href="{address(version)}"' in page
+
+
 def test_version_that_four_eyes_saw_has_no_such_page(client):
     version = overridden()
     client.force_login(make_editor("sv"))

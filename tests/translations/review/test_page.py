@@ -318,6 +318,27 @@ def test_history_repeats_what_was_said_of_blocks_when_nothing_was_said_of_the_pi
     assert event.reason == "Paragraph 1: Skriv 14.30."
 
 
+def test_notice_of_what_was_handed_in_leads_to_the_review():
+    editor = make_editor("sv")
+    article, _translator = handed_in()
+    notice = editor.notices.get(kind="submitted")
+
+    answer = signed_in(editor).post(reverse("admin:translations_notice_open", args=[notice.pk]))
+
+    assert answer["Location"] == address(article)
+
+
+def test_page_of_the_article_leads_to_the_review_while_it_waits():
+    article, translator = handed_in()
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    editor = signed_in(make_editor("sv"))
+
+    assert f'href="{address(article)}"' in text_of(editor.get(page))
+    assert f'href="{address(article)}"' not in text_of(signed_in(translator).get(page))
+    workflow.publish(article, by=make_editor("sv"), revision=article.revision)
+    assert f'href="{address(article)}"' not in text_of(editor.get(page))
+
+
 @pytest.mark.parametrize(
     ("who", "queries", "blocks"),
     [("editor", 35, 6), ("editor", 35, 60), ("translating administrator", 37, 60)],
