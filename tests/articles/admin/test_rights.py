@@ -135,6 +135,21 @@ def test_step_is_taken_by_role(client, step, role, code):
     assert article.events.count() == before + taken
 
 
+@pytest.mark.parametrize(
+    "step", ["send_back", "publish", "cancel_schedule", "correct", "retract", "legal_order"]
+)
+def test_page_that_is_too_old_opens_no_step_of_editors(client, step):
+    article = article_for(step, STEPS[step][0])
+    client.force_login(article.created_by)
+
+    response = client.post(
+        reverse("admin:articles_article_step", args=[article.pk, step]),
+        {"revision": "1", **ASKED.get(step, {})},
+    )
+
+    assert response.status_code == 404
+
+
 @pytest.mark.parametrize(("role", "code"), expected([200, 200, 200, 200, 403]))
 def test_page_for_a_new_piece_answers_by_role(client, role, code):
     client.force_login(person(role))
