@@ -47,7 +47,7 @@ def roles_of(user: Any) -> dict[str, str]:
         if is_administrator(user):
             languages = {
                 *settings.NEWSROOM_LANGUAGES,
-                *Article.objects.values_list("language", flat=True).distinct(),
+                *Article.objects.order_by().values_list("language", flat=True).distinct(),
             }
             known = dict.fromkeys(languages, EDITOR)
         else:

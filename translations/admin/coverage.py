@@ -23,7 +23,18 @@ from translations.colleagues import name_of
 Editions = dict[int, dict[str, Any]]
 # What waits is looked for among the originals of the last weeks; older ones stand in the matrix.
 LOOKS_BACK = timedelta(days=60)
-CANDIDATES = 200
+CANDIDATES = 100
+# What a row shows of an original and its publication.
+FIELDS = (
+    "headline",
+    "language",
+    "url",
+    "priority",
+    "created_at",
+    "first_published_at",
+    "own_article_id",
+    "outlet__name",
+)
 SHOWN = 10
 
 
@@ -76,14 +87,15 @@ def lacking(originals: QuerySet[Original], languages: Sequence[str]) -> QuerySet
 def untranslated(languages: Sequence[str], now: datetime) -> list[Original]:
     """Give what has waited longest for translators of these languages, by priority times age."""
     recent = first_originals().filter(priority__gt=Original.Priority.NONE, created_at__gte=now - LOOKS_BACK)
-    rows = lacking(recent, languages).select_related("outlet").order_by("-priority", "-created_at", "-pk")
+    rows = lacking(recent, languages).select_related("outlet").only(*FIELDS)
+    rows = rows.order_by("-priority", "-created_at", "-pk")
     found = sorted(rows[:CANDIDATES], key=lambda row: row.priority * (now - row.created_at), reverse=True)
     return found[:SHOWN]
 
 
 def newest() -> QuerySet[Original]:
     """Give the rows of the matrix, the newest first."""
-    return first_originals().select_related("outlet").order_by("-created_at", "-pk")
+    return first_originals().select_related("outlet").only(*FIELDS).order_by("-created_at", "-pk")
 
 
 def editions_of(originals: Iterable[Original]) -> Editions:

@@ -68,9 +68,13 @@ def waiting_for_review(languages: Sequence[str]) -> QuerySet[Any]:
 
 def scheduled(languages: Sequence[str], now: datetime) -> QuerySet[Any]:
     """Give the versions that readers will see within two days, the next one first."""
+    # By itself, for the index of what is not announced: few rows, where a language has thousands.
+    soon = PublishedVersion.objects.filter(
+        announced_at=None, visible_from__gt=now, visible_from__lte=now + SOON
+    )
     return (
         PublishedVersion.objects.waiting(now)
-        .filter(announced_at=None, visible_from__lte=now + SOON, language__in=languages)
+        .filter(pk__in=soon.values("pk"), language__in=languages)
         .only("headline", "language", "visible_from", "article_id", "kind")
         .order_by("visible_from", "pk")[:MOST]
     )
@@ -80,15 +84,17 @@ def changed_originals(languages: Sequence[str]) -> QuerySet[Any]:
     """Give published pieces whose original is gone or says something else than they follow, worst first."""
     newer = Snapshot.objects.filter(original=OuterRef("original"), number__gt=OuterRef("based_on__number"))
     is_lost = Q(root__status__in=(Original.Status.WITHDRAWN, Original.Status.GONE))
+    # From the originals to their editions: few of them are not as they were captured.
+    concerned = Original.objects.filter(status__in=WORST_FIRST).values("family")
     how_bad = Case(
         *(When(root__status=status, then=Value(place)) for place, status in enumerate(WORST_FIRST))
     )
     return (
         Article.objects.filter(
             is_lost | Exists(newer),
+            pk__in=concerned,
             status__in=[Status.PUBLISHED],
             language__in=languages,
-            root__status__in=WORST_FIRST,
         )
         .select_related("root__outlet")
         .defer("body", "blocks")
