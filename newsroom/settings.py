@@ -170,6 +170,8 @@ STORAGES = {
 # Source maps are read by people who look for a fault, and take most of the time to compress.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The review of a long piece is one form with a few fields for every paragraph.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # What the higher packages have a say in ----------------------------------------------------
 

@@ -22,9 +22,10 @@ from articles.renditions import store_picture
 from articles.richtext import html_of
 from newsroom.demo import texts
 from newsroom.demo_pictures import draw
-from translations import claims, marks, segments, waivers
+from translations import claims, marks, objections, segments, waivers
 from translations.gates import must_fixes_of
 from translations.models import Segment
+from translations.objections import Objected
 
 LINK = re.compile(r"(?<!\\)\]\((\d+)\)")
 DESKS_PACE = timedelta(hours=26)
@@ -161,9 +162,7 @@ def bring_to_state(newsroom: Newsroom, article: Article, edition: texts.Entry, *
         let_stand(article, editor, edition["let_stand"])
     workflow.take_step(article, "submit", by=translator, revision=article.revision)
     if state == "sent_back":
-        workflow.take_step(
-            article, "send_back", by=editor, revision=article.revision, reason=edition["reason"]
-        )
+        send_back(article, editor, edition)
     elif state == "scheduled":
         tomorrow = timezone.localtime() + timedelta(days=1)
         order = workflow.PublishOrder(at=tomorrow.replace(hour=6, minute=30, second=0, microsecond=0))
@@ -184,6 +183,16 @@ def publish_then(article: Article, editor: User, at: datetime, **order: Any) -> 
     """Publish as of a moment in the past, though never in the future."""
     wanted = workflow.PublishOrder(at=min(at, timezone.now()), is_backdated=True, **order)
     workflow.publish(article, by=editor, revision=article.revision, order=wanted)
+
+
+def send_back(article: Article, editor: User, edition: texts.Entry) -> None:
+    """Send an edition back for what the texts object to, in the piece and in its paragraphs."""
+    body = [each for each in article.segments.order_by("position") if not (each.is_plain or each.is_locked)]
+    said = [
+        Objected(body[each["block"]], each["kind"], each["text"]) for each in edition.get("objections", ())
+    ]
+    whole = Objected(None, "style" if not said else "other", edition["reason"])
+    objections.send_back(article, by=editor, revision=article.revision, objected=[whole, *said])
 
 
 def retract(article: Article, editor: User, edition: texts.Entry) -> None:

@@ -119,6 +119,6 @@ def _confirm(request: HttpRequest, article: Article, typed: Typed, form: Publish
         "article": article,
         "summary": summary_of(article, request.user, typed, form),
         "decision": decision,
-        "kept": [(name, value) for name, value in typed.fields.items() if name not in NOT_KEPT],
+        "kept": [each for each in typed.fields.items() if each[1] and each[0] not in NOT_KEPT],
     }
     return render(request, "translations/review/confirm.html", context)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, PublishedVersion, Status
 from articles.workflow import PublishOrder
-from tests.factories import make_administrator, make_editor, make_section
+from tests.factories import make_administrator, make_article, make_editor, make_section
 from tests.translations.builders import body_of, handed_in
 from tests.translations.review.test_page import address
 from tests.translations.test_workbench import signed_in, text_of
@@ -96,6 +96,16 @@ class TestPublishing:
         answer = signed_in(make_editor("sv")).get(address(article, "decide"))
 
         assert (answer.status_code, answer["Location"]) == (302, address(article))
+
+    def test_a_translation_without_blocks_is_judged_all_the_same(self):
+        article = make_article(status=Status.TRANSLATED)
+        client = signed_in(make_editor("sv"))
+
+        shown = client.get(address(article))
+        decide(client, article, "publish", confirmed=True)
+
+        assert "Nothing differs here." in text_of(shown)
+        assert state_of(article) == (Status.PUBLISHED, 1, 0)
 
 
 class TestClocks:
@@ -236,6 +246,29 @@ class TestSendingBack:
         decide(signed_in(make_editor("sv")), article, "send_back", confirmed=True, **typed)
 
         assert [row.text for row in Objection.objects.all()] == ["Nej."]
+
+    def test_signs_that_nobody_can_see_are_taken_out(self):
+        article, _translator = handed_in()
+
+        decide(
+            signed_in(make_editor("sv")),
+            article,
+            "send_back",
+            confirmed=True,
+            **{"remark piece": "Nej\x00\u202e."},
+        )
+
+        assert Objection.objects.get().text == "Nej."
+
+    def test_a_piece_of_hundreds_of_paragraphs_fits_into_the_form(self):
+        article, _translator = handed_in()
+        fields = {f"{name} {number}": "" for number in range(600) for name in ("class", "remark", "say")}
+
+        answer = decide(
+            signed_in(make_editor("sv")), article, "send_back", **fields, **{"remark piece": "Nej."}
+        )
+
+        assert (answer.status_code, state_of(article)) == (200, WAITS)
 
 
 class TestSchedule:
