@@ -1,8 +1,8 @@
-"""Which names stand in a column per language (django-modeltranslation reads this)."""
+"""Which names and texts stand in a column per language (django-modeltranslation reads this)."""
 
 from modeltranslation.translator import TranslationOptions, register
 
-from articles.models import Section, Tag
+from articles.models import Person, Section, Tag
 
 
 @register(Section)
@@ -17,3 +17,10 @@ class TagNames(TranslationOptions):
     """A tag's name and slug."""
 
     fields = ("name", "slug")
+
+
+@register(Person)
+class PersonWords(TranslationOptions):
+    """What is said about a person; the name is one for all languages."""
+
+    fields = ("biography",)

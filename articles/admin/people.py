@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from articles import rights
 from articles.admin.guarded import GuardedAdmin
+from articles.admin.languages import language_name
 from articles.admin.seen import SeenForm
+from articles.languages import bcp47, direction
 from articles.models import Person
 from articles.people import free_person_slug
 
@@ -22,6 +27,10 @@ class PersonForm(SeenForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("For the address. Made from the name when left empty.")
+        for code in settings.NEWSROOM_LANGUAGES:
+            if field := self.fields.get(build_localized_fieldname("biography", code)):
+                field.label = language_name(code)
+                field.widget = forms.Textarea({"rows": 3, "lang": bcp47(code), "dir": direction(code)})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -37,7 +46,14 @@ class PersonAdmin(GuardedAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "slug")
     autocomplete_fields = ("user",)
-    fields = ("name", "slug", "biography", "user")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the name first, then what is said about the person, language by language."""
+        about = [build_localized_fieldname("biography", code) for code in settings.NEWSROOM_LANGUAGES]
+        return [
+            (None, {"fields": ("name", "slug", "user")}),
+            (_("About the person, in each language"), {"fields": about, "classes": ["in-language"]}),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Leave the account to administrators: four eyes are asked of accounts, not of names."""

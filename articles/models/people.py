@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from articles.models.articles import Article
 from articles.slugs import validate_slug
@@ -22,9 +23,15 @@ class Role(models.TextChoices):
 
 
 class Person(models.Model):
-    """Somebody who is named in a byline: one public page whatever the role, with or without an account."""
+    """Somebody who is named in a byline: one public page whatever the role, with or without an account.
 
-    name = models.CharField(_("name"), max_length=160)
+    `name` is in the person's own script; an edition may print another (`Credit.name`). `biography` stands
+    in a column per language (`articles.translated_names`).
+    """
+
+    name = models.CharField(
+        _("name"), max_length=160, help_text=_("In the person's own script; a byline may print another.")
+    )
     slug = models.CharField(_("slug"), max_length=120, unique=True, validators=[validate_slug])
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -47,6 +54,10 @@ class Person(models.Model):
     def get_absolute_url(self, language: str) -> str:
         """Give the address of this person's page in a language."""
         return reverse("articles:person", args=[language, self.slug])
+
+    def biography_in(self, language: str) -> str:
+        """Give what is said about the person in one language, empty where there is nothing."""
+        return getattr(self, build_localized_fieldname("biography", language), None) or ""
 
 
 class Credit(models.Model):

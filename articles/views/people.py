@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import Case, F, IntegerField, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -29,6 +30,8 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "person": shown,
+        "name": _printed_name(shown, language),
+        "biography": _biography(shown, language),
         "page": page,
         "roles": [
             (role_name(role, language), list(stories))
@@ -38,6 +41,18 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "path": shown.get_absolute_url(language),
     }
     return render(request, "articles/person.html", context)
+
+
+def _printed_name(shown: Person, code: str) -> str:
+    """Give the name as this edition printed it last: it may be in another script than the person's own."""
+    credited = stories_in(code).filter(credits__person=shown).values_list("credits__name", flat=True)
+    return str(credited[:1].get())
+
+
+def _biography(shown: Person, code: str) -> tuple[str, str] | None:
+    """Give what is said about somebody, in this language or the newsroom's next one, and the language."""
+    others = (each for each in settings.NEWSROOM_LANGUAGES if each != code)
+    return next(((words, each) for each in (code, *others) if (words := shown.biography_in(each))), None)
 
 
 def _credited(stories: PublishedVersionQuerySet, shown: Person) -> PublishedVersionQuerySet:

@@ -38,8 +38,10 @@ def make_accounts() -> dict[str, User]:
         for desk in desks:
             _join(user, desk["language"], desk["role"])
         person = people.person_of(user)
-        person.biography = entry["biography"]
-        person.save(update_fields=["biography"])
+        if texts.is_known(entry["biography_language"]):
+            column = build_localized_fieldname("biography", entry["biography_language"])
+            setattr(person, column, entry["biography"])
+            person.save(update_fields=[column])
         accounts[entry["key"]] = user
     return accounts
 

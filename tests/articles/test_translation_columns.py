@@ -187,8 +187,8 @@ def test_language_that_settings_no_longer_name_keeps_its_columns(site):
     assert found[:3] == [None, True, "Ny"]
     # SQLite would remake tables from what settings name, whenever something is to be migrated.
     assert found[3] == (
-        "articles_section has columns of languages that settings no longer name: "
-        "description_en, name_en, slug_en. SQLite would drop them while migrating. "
+        "articles_person has columns of languages that settings no longer name: biography_en. "
+        "SQLite would drop them while migrating. "
         "Put the languages back into NEWSROOM_LANGUAGES."
         if connection.vendor == "sqlite"
         else ""
@@ -219,7 +219,7 @@ def test_migrations_name_no_language(app):
     codes = "|".join(code.replace("-", "_") for code in [*ALL, "ind"])
     for path in (ROOT / app / "migrations").glob("0*.py"):
         named = re.findall(
-            rf"[\"'](?:name|slug|description)_(?:{codes})[\"']", path.read_text(encoding="utf-8")
+            rf"[\"'](?:name|slug|description|biography)_(?:{codes})[\"']", path.read_text(encoding="utf-8")
         )
         assert named == []
 
@@ -305,17 +305,18 @@ def as_migrated(state):
     for name in ("name", "slug", "description"):
         old.models["articles", "section"].fields[name] = state.models["articles", "section"].fields[name]
     SyncTranslationColumns("section", ["description", "name", "slug"]).state_forwards("articles", old)
-    old.models["articles", "tag"] = migrated_tag(state)
+    old.models["articles", "tag"] = migrated("tag", ["name", "slug"], state)
+    old.models["articles", "person"] = migrated("person", ["biography"], state)
     return old
 
 
-def migrated_tag(state):
+def migrated(name, fields, state):
     old = state.clone()
-    model = old.models["articles", "tag"]
-    in_each = columns_of("name", "slug", languages=AVAILABLE_LANGUAGES)
+    model = old.models["articles", name]
+    in_each = columns_of(*fields, languages=AVAILABLE_LANGUAGES)
     model.fields = {name: field for name, field in model.fields.items() if name not in in_each}
-    SyncTranslationColumns("tag", ["name", "slug"]).state_forwards("articles", old)
-    return old.models["articles", "tag"]
+    SyncTranslationColumns(name, fields).state_forwards("articles", old)
+    return old.models["articles", name]
 
 
 def test_nothing_to_migrate_is_no_operation():

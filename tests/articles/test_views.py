@@ -277,6 +277,42 @@ def test_person_without_anything_live_in_a_language_has_no_page_there(client, ar
     assert client.get(shown.get_absolute_url("de")).status_code == 404
 
 
+def test_person_is_named_as_the_edition_prints_it_and_in_their_own_script(client):
+    arabic = make_article(language="ar", status=Status.TRANSLATED, translator=make_translator("ar", "sv"))
+    person = arabic.created_by.person
+    person.name, person.slug = "نور الخطيب", "nour"
+    person.save()
+    swedish = make_article(status=Status.TRANSLATED, translator=arabic.created_by)
+    swedish.credits.filter(person=person).update(name="Nour al-Khatib")
+    for each in (arabic, swedish):
+        publish(each)
+
+    page, at_home = (page_of(client, person.get_absolute_url(code)) for code in ("sv", "ar"))
+
+    assert (texts(page, "h1"), texts(page, ".list-head .line")) == (["Nour al-Khatib"], ["نور الخطيب"])
+    assert (texts(at_home, "h1"), texts(at_home, ".list-head .line")) == (["نور الخطيب"], [])
+    assert page.cssselect("title")[0].text.startswith("Nour al-Khatib")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "marks"),
+    [
+        ({"sv": "Översätter om havet.", "en": "On the sea."}, "Översätter om havet.", (None, None)),
+        ({"ar": "عن البحر.", "en": "On the sea."}, "On the sea.", ("en", "ltr")),
+        ({"ar": "عن البحر."}, "عن البحر.", ("ar", "rtl")),
+    ],
+)
+def test_biography_is_in_this_language_or_says_in_which(client, article, written, shown, marks):
+    person = article.credits.get(role=Role.TRANSLATOR).person
+    for code, words in written.items():
+        setattr(person, f"biography_{code}", words)
+    person.save()
+
+    (words,) = page_of(client, person.get_absolute_url("sv")).cssselect(".list-head .lead bdi")
+
+    assert (words.text, (words.get("lang"), words.get("dir"))) == (shown, marks)
+
+
 # Addresses
 
 

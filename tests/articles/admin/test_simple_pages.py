@@ -143,9 +143,28 @@ def test_account_of_a_person_is_left_to_administrators(client):
 def test_person_gets_a_slug_from_the_name(client):
     client.force_login(make_editor("sv"))
 
-    client.post(reverse("admin:articles_person_add"), {"name": "Åsa Öberg", "slug": "", "biography": ""})
+    client.post(
+        reverse("admin:articles_person_add"), {"name": "Åsa Öberg", "slug": "", "biography_sv": "Om havet."}
+    )
 
-    assert Person.objects.get(name="Åsa Öberg").slug == "asa-oberg"
+    person = Person.objects.get(name="Åsa Öberg")
+    assert (person.slug, person.biography_in("sv"), person.biography_in("ar")) == (
+        "asa-oberg",
+        "Om havet.",
+        "",
+    )
+
+
+def test_biography_is_written_in_the_direction_of_its_language(client):
+    client.force_login(make_editor("sv"))
+
+    fields = client.get(reverse("admin:articles_person_add")).context["adminform"].form.fields
+
+    assert fields["biography_ar"].widget.attrs["dir"] == "rtl"
+    assert (fields["biography_sv"].label, fields["biography_zh_hans"].widget.attrs["lang"]) == (
+        "Swedish",
+        "zh-Hans",
+    )
 
 
 # Sections and tags
