@@ -19,7 +19,7 @@ def keep(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_archived_copy"),
+        ("articles", "0014_set_aside_four_eyes_found_quickly"),
     ]
 
     operations = [
