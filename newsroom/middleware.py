@@ -7,10 +7,14 @@ so no public page has a cookie or varies by one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 from django.utils import translation
+from django.utils.cache import set_response_etag
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from articles.languages import bcp47
@@ -18,6 +22,9 @@ from articles.views.openness import CSP_REPLACE
 
 Handler = Callable[[HttpRequest], HttpResponse]
 ADMIN = "/admin/"
+# What gets smaller; pictures are compressed already.
+TEXT = ("text/", "application/json", "application/feed+json", "application/manifest+json")
+XML = ("+xml", "/xml", "+json")
 
 
 def is_admin(request: HttpRequest) -> bool:
@@ -33,8 +40,7 @@ def language_of_request(get_response: Handler) -> Handler:
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = get_response(request)
-        if not is_admin(request):
-            response.headers.setdefault("Content-Language", bcp47(code))
+        response.headers.setdefault("Content-Language", bcp47(code))
         return response
 
     return answer
@@ -62,9 +68,40 @@ def response_headers(get_response: Handler) -> Handler:
         if is_admin(request):
             setattr(response, CSP_REPLACE, settings.ADMIN_CONTENT_SECURITY_POLICY)
             response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         else:
             response.headers.setdefault("Cache-Control", "public, no-cache")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return answer
+
+
+class ConditionalAnswers(ConditionalGetMiddleware):
+    """Django's conditional requests, for HEAD as for GET, and for nothing but pages that are there."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Name the version of what is sent, or answer 304 to who has it."""
+        if response.status_code != HTTPStatus.OK:
+            return response
+        if request.method == "HEAD" and self.needs_etag(response) and "ETag" not in response.headers:
+            set_response_etag(response)
+        return super().process_response(request, response)
+
+
+def compressed(get_response: Handler) -> Handler:
+    """Send readers' pages, feeds and sitemaps compressed.
+
+    The newsroom's pages are left as they are: they hold secrets beside what somebody typed, and the
+    length of a compressed answer tells of both (BREACH).
+    """
+    gzip = GZipMiddleware(get_response)
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if is_admin(request) or not (kind.startswith(TEXT) or kind.endswith(XML)):
+            return response
+        return gzip.process_response(request, response)
 
     return answer

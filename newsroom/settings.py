@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.compressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language_of_request",
     "django.middleware.common.CommonMiddleware",
@@ -85,7 +86,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "newsroom.middleware.response_headers",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.middleware.ConditionalAnswers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -271,7 +272,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_SSL_REDIRECT = True
+    # A proxy in front may send readers to https itself.
+    SECURE_SSL_REDIRECT = env.flag("NEWSROOM_HTTPS_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 
 from newsroom import credits_page, health, invitations, mail_stop
 
@@ -22,6 +23,7 @@ urlpatterns = [
         name="newsroom-join",
     ),
     path("admin/credits/", admin.site.admin_view(credits_page.credits_of_month), name="newsroom-credits"),
+    path("admin/login", RedirectView.as_view(url="/admin/login/", permanent=True, query_string=True)),
     path("admin/", admin.site.urls),
     path("healthz", health.alive),
     path("readyz", health.ready),

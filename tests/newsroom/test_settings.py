@@ -81,6 +81,6 @@ def test_first_language_is_the_newsrooms_own():
     assert [name for _code, name in found["LANGUAGES"]] == [
         "Português (Brasil)",
         "العربية",
-        "简体中文",
+        "中文（简体）",
         "עברית",
     ]
