@@ -23,12 +23,19 @@ SEPARATED = dict.fromkeys(("2", "start", "middle", "end"), "{0}, {1}")
 
 
 def date_in(moment: datetime, code: str) -> str:
-    """Write the day in full, in the edition's calendar: `14 mars 2026`, `۲۳ اسفند ۱۴۰۴`."""
-    return day_in(_local(moment).date(), code)
+    """Write the day in full: `14 mars 2026`; after a Persian day, the Gregorian one too.
+
+    The original is dated by the Gregorian calendar, and readers compare.
+    """
+    day = _local(moment).date()
+    words = day_in(day, code)
+    if calendar_of(code) == "persian" and _dating_locale(code) is not None:
+        return f"{words} ({_full_day(day, code, 'gregorian')})"
+    return words
 
 
 def day_in(day: date, code: str) -> str:
-    """Write a day that has no time of its own as `date_in` does."""
+    """Write a day in the edition's calendar alone: `14 mars 2026`, `۲۳ اسفند ۱۴۰۴`."""
     return _full_day(day, code, calendar_of(code))
 
 
@@ -56,17 +63,14 @@ def month_in(day: date, code: str) -> str:
 
 
 def moment_in(moment: datetime, code: str) -> str:
-    """Write the day and the time: `14 mars 2026 kl. 09.05`; after a Persian day, the Gregorian one too."""
+    """Write the day, as `date_in` does, and the time: `14 mars 2026 kl. 09.05`."""
     local = _local(moment)
     locale = _dating_locale(code)
     if locale is None:
         return f"{local:%Y-%m-%d %H:%M}"
     time = format_time(local, _format("time", code) or "short", tzinfo=local.tzinfo, locale=locale)
     pattern = _format("moment", code) or _cldr_moment(locale)
-    day = date_in(moment, code)
-    if calendar_of(code) == "persian":
-        day = f"{day} ({_full_day(local.date(), code, 'gregorian')})"
-    return pattern.format(date=day, time=_digits(time, code))
+    return pattern.format(date=date_in(moment, code), time=_digits(time, code))
 
 
 def _full_day(day: date, code: str, calendar: str) -> str:

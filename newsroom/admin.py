@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -24,6 +25,17 @@ from translations.rights import is_administrator
 
 User = get_user_model()
 
+
+class SignInForm(AdminAuthenticationForm):
+    """Django's form without a focus of its own: a keyboard starts at the skip link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the focus away from the name."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
+
+admin.site.login_form = SignInForm
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = settings.ADMIN_TITLE

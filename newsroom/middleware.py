@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils import translation
@@ -80,7 +81,7 @@ def response_headers(get_response: Handler) -> Handler:
 class ConditionalAnswers(ConditionalGetMiddleware):
     """Django's conditional requests, for HEAD as for GET, and for nothing but pages that are there."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the version of what is sent, or answer 304 to who has it."""
         if response.status_code != HTTPStatus.OK:
             return response
@@ -102,6 +103,7 @@ def compressed(get_response: Handler) -> Handler:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if is_admin(request) or not (kind.startswith(TEXT) or kind.endswith(XML)):
             return response
-        return gzip.process_response(request, response)
+        gzip.process_response(request, response)  # changes it
+        return response
 
     return answer

@@ -10,6 +10,7 @@ from whitenoise.compress import Compressor
 
 from articles.languages import CALENDARS, NUMERALS, language
 from newsroom.environment import Environment
+from newsroom.static_files import name_version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -169,6 +170,7 @@ STORAGES = {
     },
 }
 # Source maps are read by people who look for a fault, and take most of the time to compress.
+WHITENOISE_ADD_HEADERS_FUNCTION = name_version
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The review of a long piece is one form with a few fields for every paragraph.

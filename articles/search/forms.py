@@ -67,6 +67,16 @@ class SearchForm(forms.Form):
         choices: Any = self.fields["section"]
         choices.choices = [("", _("All sections")), *((each.slug, each.name) for each in sections)]
 
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """Give the fields beside the words that are searched for."""
+        return [self[name] for name in ("section", "since", "until", "person")]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether anything is asked for besides words."""
+        return any(field.value() for field in self.narrowing)
+
     def filters(self) -> Filters:
         """Give what hits must have; asks who is meant by a name. For a form without mistakes."""
         values = self.cleaned_data

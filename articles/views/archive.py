@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.dates import date_in, month_in
+from articles.dates import day_in, month_in
 from articles.listings import stories_in
 from articles.models.versions import PublishedVersionQuerySet
 from articles.views.paging import page_of
@@ -99,4 +99,4 @@ def _month(first: datetime, language: str, count: int = 0) -> Period:
 
 def _day(begin: datetime, language: str, count: int = 0) -> Period:
     path = reverse("articles:archive-day", args=[language, begin.year, begin.month, begin.day])
-    return Period(date_in(begin, language), path, count)
+    return Period(day_in(begin.date(), language), path, count)

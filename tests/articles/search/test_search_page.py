@@ -202,3 +202,11 @@ def test_the_page_takes_a_fixed_number_of_queries(client, django_assert_num_quer
 
 def test_every_page_leads_to_the_search(client):
     assert '<a href="/sv/search/">Sök</a>' in client.get("/sv/").text
+
+
+@pytest.mark.parametrize(("asked", "is_open"), [("q=bridge", False), ("q=bridge&since=2026-03-14", True)])
+def test_what_narrows_a_search_is_folded_away_until_it_is_used(client, asked, is_open):
+    page = client.get(f"/en/search/?{asked}").text
+
+    assert ("<details open>" in page.partition('role="search"')[2]) == is_open
+    assert page.index('name="since"') > page.index("Narrow the search")
