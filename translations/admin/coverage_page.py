@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,8 +68,10 @@ def show(request: HttpRequest, site: admin.AdminSite) -> HttpResponse | Streamin
     filters = Filters(request.GET)
     chosen = filters.cleaned_data if filters.is_valid() else {}
     visit = Visit(request.user)
+    if not visit.seen:
+        raise Http404
     columns = [chosen["desk"]] if chosen.get("desk") else list(settings.NEWSROOM_LANGUAGES)
-    rows = _fitting(coverage.newest() if visit.seen else Original.objects.none(), chosen, columns, visit)
+    rows = _fitting(coverage.newest(), chosen, columns, visit)
     looker = Looker(visit.seen, visit.languages("take"), visit.now)
     if request.GET.get("format") == "csv":
         return csv_answer(_lines(rows, columns, looker), f"originals-{timezone.localdate()}.csv")

@@ -142,8 +142,8 @@ def test_somebody_without_a_desk_sees_nothing(client):
     make_original(headline="Bridge")
     client.force_login(make_user("nobody", group="Editor"))
 
-    assert cells(client) == {}
-    assert table(client)[1:] == []
+    for query in ("", "?format=csv"):
+        assert client.get(PAGE + query).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])
