@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -235,6 +236,26 @@ def test_all_of_it_works_without_a_script(new_page, sign_in):
     page.get_by_role("button", name="Send back", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Sent back.")
     assert Objection.objects.get().text == "Tungt."
+
+
+def test_what_was_typed_is_there_again_after_signing_in_anew(page, sign_in):
+    article, _translator = handed_in()
+    editor = make_editor("sv")
+    sign_in(page, editor)
+    page.goto(review_of(article))
+    object_to(page, "Paragraph 2", "Style", "Tungt.")
+    page.get_by_role("button", name="Publish …").click()
+    page.get_by_role("button", name="Back to the review").click()
+
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Send back …").click()
+    page.get_by_label("Username").fill(editor.username)
+    page.get_by_label("Password").fill("secret")
+    page.get_by_role("button", name="Log in").click()
+
+    expect(block(page, "Paragraph 2").get_by_label("What should be changed?")).to_have_value("Tungt.")
+    expect(page.locator("#put-back")).to_be_visible()
+    assert Objection.objects.count() == 0
 
 
 def full(language):

@@ -5,8 +5,9 @@
 "use strict";
 {
   const PREFIX = "unsaved:";
-  const key = PREFIX + location.pathname;
   const form = document.querySelector("#content-main > form, form.step-form");
+  // A page that answers at several addresses names the one where it is found again.
+  const key = PREFIX + (form?.dataset.page ?? location.pathname);
 
   const fields = () =>
     [...form.elements].filter(
