@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
+from lxml import html
 
 from articles.error_reports import open_reports
 from articles.models import ErrorReport, Status
@@ -87,6 +88,21 @@ def test_report_that_is_dealt_with_leaves_the_list_and_can_come_back(client):
     act(client, "take_back", reports[0], query="?state=done")
     assert len(listed(client)) == 2
     assert len(listed(client, "?state=all")) == 2
+
+
+def test_report_is_dealt_with_and_taken_back_from_its_own_page(client):
+    report = make_report()
+    client.force_login(make_editor("sv"))
+    states = []
+
+    for _time in ("done", "back"):
+        forms = html.fromstring(client.get(address_of(report)).content.decode()).forms
+        (form,) = (form for form in forms if "_selected_action" in form.fields)
+        client.post(form.action, dict(form.form_values()))
+        report.refresh_from_db()
+        states.append(report.done_at is not None)
+
+    assert states == [True, False]
 
 
 def test_nobody_changes_what_a_reader_wrote(client):
