@@ -27,7 +27,7 @@ class Standing(TextChoices):
 # A sign beside the word, so that nobody depends on colour.
 SIGNS = {
     Standing.DRAFT: "◐",
-    Standing.SENT_BACK: "↩",
+    Standing.SENT_BACK: "↩\N{VARIATION SELECTOR-15}",  # as a letter, not as a picture
     Standing.WAITING: "◷",
     Standing.PUBLISHED: "●",
     Standing.SCHEDULED: "◔",
