@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
+from articles.models.sections import Section
 from articles.models.versions import PublishedVersion
 
 # PostgreSQL counts no further.
@@ -76,6 +77,16 @@ class SearchEntry(Entry):
         PublishedVersion, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
     text = models.TextField(editable=False)
+    # As the version has them, frozen: what PostgreSQL filters by without a look at the version.
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        editable=False,
+    )
+    first_published_at = models.DateTimeField(editable=False)
 
     class Meta:
         verbose_name = _("search entry")

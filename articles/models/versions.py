@@ -236,7 +236,8 @@ class VersionCredit(models.Model):
                 name="version_credit_four_eyes",
             ),
         ]
-        indexes = [models.Index(fields=["person", "role"], name="version_credit_of_person")]
+        # The version too: the search asks for all that somebody is named in, and finds it in the index alone.
+        indexes = [models.Index(fields=["person", "role", "version"], name="version_credit_of_person")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.role})"

@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from articles.models import SearchEntry, WorkingEntry
 from articles.models.search import Entry, quoted_word
 from articles.search import queries
+from articles.search.filters import NO_CONDITIONS, Conditions
 from articles.search.queries import Clause
 
 # Stands before a language's code as the first word of an entry; in no word of a text.
@@ -35,7 +36,7 @@ class Keys:
     """A query for the keys of entries, in SQL of the database at hand."""
 
     sql: str
-    params: tuple[str, ...]
+    params: tuple[Any, ...]
 
     def __or__(self, other: Keys) -> Keys:
         """Select what either query selects: short lists, each with its own limit."""
@@ -50,41 +51,46 @@ class Keys:
 
 
 def keys_of(
-    entries: type[Entry], wanted: Wanted, *, column: str = "words", newest: int | None = None
+    entries: type[Entry],
+    wanted: Wanted,
+    *,
+    column: str = "words",
+    newest: int | None = None,
+    conditions: Conditions = NO_CONDITIONS,
 ) -> Keys:
     """Select the keys of the entries that fit; `wanted` pairs languages with clauses, one of which must fit.
 
     With `newest` only so many, those with the highest keys.
     """
-    table, key = _names(entries)
     if connection.vendor == "postgresql":
-        return _keys_on_postgresql(table, key, wanted, column, newest)
-    index = _index_of(table)
+        return _keys_on_postgresql(entries, wanted, column, newest, conditions)
+    index = _index_of(_names(entries)[0])
     asked = f"{column} : ({' OR '.join(_fts5_query(code, clauses) for code, clauses in wanted)})"
-    sql = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of the schema
-    return Keys(f"{sql} ORDER BY rowid DESC LIMIT {newest:d}" if newest else sql, (asked,))
+    sql = f"SELECT rowid FROM {index} WHERE {index} MATCH %s{conditions.sql}"  # noqa: S608 - names of the schema
+    limit = f" ORDER BY rowid DESC LIMIT {newest:d}" if newest else ""
+    return Keys(sql + limit, (asked, *conditions.params))
 
 
-def _keys_on_postgresql(table: str, key: str, wanted: Wanted, column: str, newest: int | None) -> Keys:
-    exact = " | ".join(_ts_query(code, clauses, " <-> ") for code, clauses in wanted)
+def _keys_on_postgresql(
+    entries: type[Entry], wanted: Wanted, column: str, newest: int | None, conditions: Conditions
+) -> Keys:
+    table, key = _names(entries)
+    loose, exact = (
+        " | ".join(_ts_query(code, clauses, between) for code, clauses in wanted) for between in ("&", "<->")
+    )
+    # The index knows which words a text holds, not where: what a phrase needs is looked up in the texts, of
+    # the newest only, until there are enough.
+    is_phrase = loose != exact
+    sql = f"SELECT {key}, {column} FROM {table} WHERE {column} @@ %s::tsquery{conditions.sql}"  # noqa: S608 - as above
     if not newest:
-        return Keys(f"SELECT {key} FROM {table} WHERE {column} @@ %s::tsquery", (exact,))  # noqa: S608 - as above
+        return Keys(f"SELECT {key} FROM ({sql}) AS fitting", (exact, *conditions.params))  # noqa: S608 - as above
     # The sum keeps PostgreSQL from walking along the keys and looking into every text on the way.
-    sql = (
-        f"SELECT {key}, {column} FROM {table} "  # noqa: S608 - as above
-        f"WHERE {column} @@ %s::tsquery ORDER BY {key} + 0 DESC"
-    )
-    limit = f"LIMIT {newest:d}"
-    loose = " | ".join(_ts_query(code, clauses, " & ") for code, clauses in wanted)
-    if loose == exact:
-        return Keys(f"SELECT {key} FROM ({sql} {limit}) AS newest", (exact,))  # noqa: S608 - as above
-    # The index knows which words a text holds, not where: the order of a phrase is looked up in the texts,
-    # the newest first, until there are enough.
-    return Keys(
-        f"SELECT {key} FROM ({sql} LIMIT {MOST_REREAD}) AS newest "  # noqa: S608 - as above
-        f"WHERE {column} @@ %s::tsquery {limit}",
-        (loose, exact),
-    )
+    sql = f"{sql} ORDER BY {key} + 0 DESC LIMIT {MOST_REREAD if is_phrase else newest:d}"
+    found = Keys(f"SELECT {key} FROM ({sql}) AS newest", (loose, *conditions.params))  # noqa: S608 - as above
+    if not is_phrase:
+        return found
+    in_order = f" WHERE {column} @@ %s::tsquery LIMIT {newest:d}"
+    return Keys(found.sql + in_order, (*found.params, exact))
 
 
 def _names(entries: type[Entry]) -> tuple[str, str]:
@@ -96,13 +102,14 @@ def _index_of(table: str) -> str:
 
 
 def _ts_query(code: str, clauses: Iterable[Clause], between: str) -> str:
+    """Write a query; `between` the words of a sequence stands that they follow each other, or only AND."""
     found = (" | ".join(_ts_sequence(each, between) for each in clause.sequences) for clause in clauses)
     return "(" + " & ".join([quoted_word(LANGUAGE_SIGN + code), *(f"({each})" for each in found)]) + ")"
 
 
 def _ts_sequence(sequence: queries.Sequence, between: str) -> str:
     star = ":*" if sequence.is_beginning else ""
-    return f"({between.join(map(quoted_word, sequence.words))}{star})"
+    return f"({f' {between} '.join(map(quoted_word, sequence.words))}{star})"
 
 
 def _fts5_query(code: str, clauses: Iterable[Clause]) -> str:
@@ -124,7 +131,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
             if table not in tables:
                 continue
             if connection.vendor == "postgresql":
-                statements = _gin(table)
+                # An index of many texts takes longer than any page may.
+                statements = ["SET statement_timeout = 0", *_gin(table), "RESET statement_timeout"]
             else:
                 statements = [
                     *_fts5(table, key, is_new=_index_of(table) not in tables),
@@ -146,7 +154,8 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def _gin(table: str) -> list[str]:
     # Texts and vectors go beside the rows: all that is read for every match is the key.
-    narrow = f"ALTER TABLE {table} SET (toast_tuple_target = 128)"
+    # No scan of all rows in parallel: it seems cheap, for that it looks into every text counts for nothing.
+    narrow = f"ALTER TABLE {table} SET (toast_tuple_target = 128, parallel_workers = 0)"
     indexes = [
         f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} USING gin ({column}) "
         # What is not sorted in yet is read by every search, so it stays short.

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.listings import SectionLink
 from articles.models import Person
-from articles.search.finding import Filters
+from articles.search.filters import Filters
 from articles.search.queries import LONGEST_QUERY
 from articles.slugs import make_slug
 

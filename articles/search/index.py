@@ -56,6 +56,8 @@ def entry_of(version: PublishedVersion, names: Iterable[str]) -> SearchEntry:
         headline=words_of(version.language, version.headline),
         words=words_of(version.language, version.headline, text, *byline),
         text=text,
+        section_id=version.section_id,
+        first_published_at=version.first_published_at,
     )
 
 

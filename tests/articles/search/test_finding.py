@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import PublishedVersion, SearchEntry, Status
-from articles.search import index
-from articles.search.finding import NO_FILTERS, Filters, find, find_in_others
+from articles.search import finding, index
+from articles.search.filters import NO_FILTERS, Filters
+from articles.search.finding import find, find_in_others
 from articles.workflow import PublishOrder
 from tests.factories import make_article, make_editor, make_own_piece, make_section
 
@@ -203,6 +204,32 @@ def test_hits_are_filtered_by_section_time_and_person():
         assert found("bridge", "en", filters) == [version.pk]
     assert found("bridge", "en", Filters(people=())) == []
     assert found("bridge", "en", Filters(until=at)) == []
+
+
+def test_filters_ask_the_entry_for_what_its_version_says():
+    article = publish("en", "Bridge")
+    revise(article, "Bridge, mended")
+
+    entry, version = SearchEntry.objects.get(), article.versions.live().get()
+    assert (entry.section_id, entry.first_published_at) == (version.section_id, version.first_published_at)
+
+
+def test_with_filters_too_a_headline_comes_first_however_many_newer_ones_there_are(monkeypatch):
+    monkeypatch.setattr(finding, "NEWEST_HEADLINES", 1)
+    wanted, other = make_section("wanted"), make_section("other")
+    headline = publish("en", "Bridge", section=wanted)
+    text = publish("en", "Ferry", "A bridge.", section=wanted)
+    publish("en", "Bridge again", section=other)
+
+    assert found("bridge", "en", Filters(section=wanted.pk)) == [key_of(headline), key_of(text)]
+
+
+def test_only_the_newest_that_fit_are_looked_at(monkeypatch):
+    monkeypatch.setattr(finding, "MOST_HITS", 1)
+    _old, new = publish("en", "One", "A bridge."), publish("en", "Two", "A bridge.")
+
+    assert find("bridge", "en") == finding.Found([key_of(new)], is_all=False)
+    assert find('"a bridge"', "en") == finding.Found([key_of(new)], is_all=False)
 
 
 def test_the_byline_the_outlet_and_the_originals_headline_are_found():
