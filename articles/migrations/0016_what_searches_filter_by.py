@@ -36,7 +36,7 @@ def section(**options: Any) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0013_archived_copy")]
+    dependencies = [("articles", "0015_biographies_per_language")]
 
     operations = [
         migrations.AddField("searchentry", "section", section(null=True)),
