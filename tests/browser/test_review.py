@@ -141,7 +141,7 @@ def test_piece_goes_back_is_mended_scheduled_over_a_night_of_clocks_cancelled_an
     assert PublishedVersion.objects.live().get().headline == "Bron stängs"
 
 
-def test_override_waits_for_a_second_editor_who_approves_later(new_page, sign_in):
+def test_override_waits_for_a_second_editor_who_approves_later(new_page, sign_in, axe):
     administrator, editor = make_administrator(), make_editor("sv")
     article, _translator = handed_in(translator=administrator)
     first, second = new_page(), new_page()
@@ -160,6 +160,7 @@ def test_override_waits_for_a_second_editor_who_approves_later(new_page, sign_in
     second.goto("/admin/")
     second.locator("#second-look").get_by_role("link").click()
     expect(second.locator(".banner")).to_contain_text("Ensam i natt.")
+    axe(second)
     second.get_by_role("button", name="Approve as second editor").click()
     expect(second.locator(".messagelist")).to_contain_text("Approved.")
     second.goto("/admin/")
@@ -168,7 +169,7 @@ def test_override_waits_for_a_second_editor_who_approves_later(new_page, sign_in
     assert "Granskning: Editor sv" in text
 
 
-def test_two_editors_at_once_and_the_second_loses_nothing(new_page, sign_in):
+def test_two_editors_at_once_and_the_second_loses_nothing(new_page, sign_in, axe):
     article, _translator = handed_in()
     first, second = new_page(), new_page()
     for page in (first, second):
@@ -188,6 +189,7 @@ def test_two_editors_at_once_and_the_second_loses_nothing(new_page, sign_in):
     expect(conflict).to_contain_text("Paragraph 1 · Style: Stelt.")
     expect(conflict).to_contain_text("Paragraph 2 · Meaning: Fel årtal.")
     expect(block(second, "Paragraph 2").get_by_label("What should be changed?")).to_have_value("Fel årtal.")
+    axe(second)
     assert [row.text for row in Objection.objects.all()] == ["Stelt."]
 
 
