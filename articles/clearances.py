@@ -108,10 +108,11 @@ def without_cover_after(clearance: Clearance) -> QuerySet[PublishedVersion]:
 def _without_cover(live: QuerySet[PublishedVersion], last_day: date) -> QuerySet[PublishedVersion]:
     """Leave what is not covered the day after, among the pieces of which an entry ends by then."""
     ends = Clearance.objects.ending(last_day)
-    concerned = Q(root__in=ends.filter(original__isnull=False).values("original")) | Q(
-        root__outlet__in=ends.filter(outlet__isnull=False).values("outlet")
+    concerned = Original.objects.filter(
+        Q(pk__in=ends.exclude(original=None).values("original"))
+        | Q(outlet__in=ends.exclude(outlet=None).values("outlet"))
     )
-    rows = not_covered(live.filter(concerned), last_day + timedelta(days=1))
+    rows = not_covered(live.filter(root__in=concerned.order_by()), last_day + timedelta(days=1))
     return rows.select_related("root__outlet").defer("body", "blocks")
 
 
