@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles import rights, workflow
 from articles.models import Article, Event, Original, PublishedVersion
+
+# The event of an edition that readers never saw, when all others were taken away.
+STOPPED = "family_retracted"
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,12 @@ def _take_away(edition: Edition, by: Any, order: FamilyRetraction) -> Event:
         )
     if edition.waiting:
         workflow.take_step(article, "cancel_schedule", by=by, revision=article.revision)
-    return _note(article, "family_retracted", by, order.reason)
+    return _note(article, STOPPED, by, order.reason)
 
 
 def _note(article: Article, name: str, by: Any, reason: str) -> Event:
-    """Tell the history of an edition what happened to all."""
-    return Event.objects.create(
+    """Tell the history of an edition, and whom it concerns, what happened to all."""
+    event = Event.objects.create(
         article=article,
         name=name,
         by=by,
@@ -115,3 +120,6 @@ def _note(article: Article, name: str, by: Any, reason: str) -> Event:
         revision=article.revision,
         reason=reason.strip(),
     )
+    for follower in settings.AFTER_STEP:
+        import_string(follower)(event)
+    return event

@@ -14,6 +14,7 @@ from django.db import transaction
 from articles import people
 from articles.models import VersionCredit
 from newsroom.models import RealName
+from translations.models import Notice
 
 User = get_user_model()
 
@@ -24,7 +25,9 @@ def protect(user: Any, *, pseudonym: str, username: str) -> None:
 
     What was published before keeps its byline: a version is never changed (`published_under_the_name`).
     """
-    keep_real_name(user, user.get_full_name() or user.get_username())
+    name = user.get_full_name() or user.get_username()
+    keep_real_name(user, name)
+    _rename_in_notices(name, pseudonym)
     user.username, user.first_name, user.last_name = username, pseudonym, ""
     user.save(update_fields=["username", "first_name", "last_name"])
     person = people.person_of(user)
@@ -35,6 +38,14 @@ def protect(user: Any, *, pseudonym: str, username: str) -> None:
 def keep_real_name(user: Any, name: str) -> None:
     """Note who is behind an account."""
     RealName.objects.update_or_create(user=user, defaults={"name": name})
+
+
+def _rename_in_notices(name: str, pseudonym: str) -> None:
+    """Let the notices that colleagues have not thrown away say the pseudonym."""
+    rows = list(Notice.objects.filter(values__name=name))
+    for row in rows:
+        row.values["name"] = pseudonym
+    Notice.objects.bulk_update(rows, ["values"], batch_size=500)
 
 
 def published_under_the_name(user: Any) -> int:

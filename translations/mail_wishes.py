@@ -15,7 +15,10 @@ from translations.models import MailWishes, Membership, Notice
 Rhythm = MailWishes.Rhythm
 # What somebody must act on comes at once, everything else once a day.
 AT_ONCE = frozenset(
-    {Notice.Kind.ASSIGNED, Notice.Kind.TAKEN_AWAY, Notice.Kind.SENT_BACK, Notice.Kind.MENTION}
+    {
+        *(Notice.Kind.ASSIGNED, Notice.Kind.TAKEN_AWAY, Notice.Kind.SENT_BACK, Notice.Kind.CORRECTING),
+        Notice.Kind.MENTION,
+    }
 )
 SALT = "translations.mail_wishes"
 

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from articles import rights
+from articles.families import STOPPED
 from articles.models import Article, Event
 from articles.workflow import TAKING_AWAY
 from translations.colleagues import name_of
@@ -35,6 +36,7 @@ SENTENCES = {
     Notice.Kind.TAKEN_AWAY: _("%(name)s handed this on; it is not yours any more."),
     Notice.Kind.SUBMITTED: _("%(name)s handed this in for review."),
     Notice.Kind.SENT_BACK: _("%(name)s sent this back: %(excerpt)s"),
+    Notice.Kind.CORRECTING: _("%(name)s opened this for a correction: %(excerpt)s"),
     Notice.Kind.PUBLISHED: _("%(name)s published this."),
     Notice.Kind.RETRACTED: _("%(name)s took this away from readers: %(excerpt)s"),
     Notice.Kind.ORIGINAL: _("The original says something else than before, or is gone."),
@@ -94,7 +96,9 @@ def follow_step(event: Event) -> None:
             users, kind, reason = _makers(article), Notice.Kind.PUBLISHED, _moment_of(event)
         case "original_changed" | "original_gone":
             users, kind = _makers(article) | _editors(article), Notice.Kind.ORIGINAL
-        case name if name in TAKING_AWAY:
+        case "correct":
+            users, kind = _makers(article), Notice.Kind.CORRECTING
+        case name if name in {*TAKING_AWAY, STOPPED}:
             users, kind = _makers(article) | _editors(article), Notice.Kind.RETRACTED
         case _:
             return

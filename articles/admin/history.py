@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,11 +14,14 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import diffs
+from articles import diffs, versions
 from articles.admin.steps import visible_article
 from articles.languages import language
 from articles.models import Article, Event, PublishedVersion, Withdrawal
+from articles.models.people import Role
 
+# What stands beside a text, by its label.
+Facts = dict[str, str]
 # The working text among the numbers of versions.
 WORKING = "work"
 EVENTS = {
@@ -59,6 +63,7 @@ class Text:
     headline: str
     standfirst: str
     blocks: list[Any]
+    version: PublishedVersion | None = None
 
 
 def pages(model_admin: admin.ModelAdmin) -> list[Any]:
@@ -70,12 +75,12 @@ def pages(model_admin: admin.ModelAdmin) -> list[Any]:
 def history(request: HttpRequest, article: Article, *, site: admin.AdminSite = admin.site) -> HttpResponse:
     """List every step and every version."""
     events = article.events.select_related("by", "version").order_by("-pk")
-    versions = article.versions.select_related("approved_by", "correction").defer("body", "blocks")
+    approved = article.versions.select_related("approved_by", "correction").defer("body", "blocks")
     context = {
         **_context(request, article, site),
         "title": gettext("History"),
         "rows": [Row(event, name_of_step(event)) for event in events],
-        "versions": versions.order_by("-number"),
+        "versions": approved.order_by("-number"),
         "withdrawal": Withdrawal.objects.filter(article=article).select_related("by").first(),
         "texts": _texts(article),
     }
@@ -95,6 +100,7 @@ def compare(request: HttpRequest, pk: int, *, site: admin.AdminSite) -> HttpResp
         (gettext("Headline"), diffs.of_lines(old.headline, new.headline)),
         (gettext("Standfirst"), diffs.of_lines(old.standfirst, new.standfirst)),
         (gettext("Body"), diffs.of_blocks(old.blocks, new.blocks)),
+        *_differences_beside_the_text(_facts(article, old), _facts(article, new)),
     ]
     context = {
         **_context(request, article, site),
@@ -123,6 +129,36 @@ def name_of_step(event: Event) -> str:
     return str(EVENTS.get(event.name, event.name))
 
 
+def _differences_beside_the_text(old: Facts, new: Facts) -> Iterator[tuple[str, list[diffs.Paragraph]]]:
+    for (label, before), (_label, after) in zip(old.items(), new.items(), strict=True):
+        yield label, diffs.of_lines(before, after)
+
+
+def _facts(article: Article, text: Text) -> Facts:
+    """Say what stands beside a text, a line for each thing: byline, captions, address, tags.
+
+    Reviewers are left out: the approver is named by the version alone.
+    """
+    source: Any = text.version or article
+    named = source.credits.exclude(role=Role.REVIEWER).select_related("person")
+    shown = text.version.pictures if text.version else versions.pictures_of(article)
+    section = article.section.slug_in(article.language) if article.section else ""
+    if text.version:
+        section = text.version.section_slug
+    return {
+        gettext("Byline"): "\n".join(f"{_name_in(entry)} ({Role(entry.role).label})" for entry in named),
+        gettext("Pictures"): "\n".join(
+            f"{each['caption']} [{each['alternative_text']}] {each['credit']}" for each in shown
+        ),
+        gettext("Address"): f"{section}/{source.slug}",
+        gettext("Tags"): "\n".join(sorted(map(str, source.tags.all()))),
+    }
+
+
+def _name_in(entry: Any) -> str:
+    return str(entry.printed_name() if hasattr(entry, "printed_name") else entry.name)
+
+
 def _texts(article: Article) -> list[Text]:
     """Give all texts that can be compared, the oldest first, the working text last."""
     texts = [_of_version(version) for version in article.versions.order_by("number")]
@@ -135,4 +171,4 @@ def _texts(article: Article) -> list[Text]:
 
 def _of_version(version: PublishedVersion) -> Text:
     label = gettext("version %(number)d") % {"number": version.number}
-    return Text(str(version.number), label, version.headline, version.standfirst, version.blocks)
+    return Text(str(version.number), label, version.headline, version.standfirst, version.blocks, version)

@@ -14,6 +14,8 @@ from tests.factories import (
     make_own_piece,
     make_translator,
 )
+from translations import claims, notices
+from translations.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,18 @@ def test_correction_is_opened_by_an_editor_with_what_is_wrong(editor):
     assert (article.status, event.name, event.reason) == (Status.DRAFT, "correct", "It opened in 1932.")
     assert article.versions.get().is_live()
     assert opened_to_correct(article) == event
+
+
+def test_translator_is_told_what_is_to_be_corrected(editor):
+    translator = make_translator("sv")
+    article = claims.take(make_original(), "sv", by=translator)
+    Article.objects.filter(pk=article.pk).update(status=Status.PUBLISHED)
+    article.refresh_from_db()
+
+    workflow.take_step(article, "correct", by=editor, revision=article.revision, reason="The year.")
+
+    notice = Notice.objects.get(user=translator)
+    assert notices.sentence_of(notice) == "Editor sv opened this for a correction: The year."
 
 
 def test_text_opened_for_an_update_after_a_correction_is_no_correction(editor):
@@ -160,6 +174,18 @@ def test_family_retraction_takes_every_edition_from_readers(editor):
         "family_retracted",
         "family_retracted",
     ]
+
+
+def test_desks_of_every_edition_are_told(editor):
+    root, *editions = make_family(editor)
+    others = {language: make_editor(language) for language in ("sv", "fi", "de")}
+    Notice.objects.all().delete()
+
+    families.retract_family(root, by=editor, order=order_for(*editions))
+
+    for language, other in others.items():
+        (notice,) = Notice.objects.filter(user=other)
+        assert (notice.kind, notice.article.language) == ("retracted", language)
 
 
 def test_stopped_piece_goes_out_in_no_language_until_it_is_allowed_again(editor):

@@ -12,7 +12,7 @@ from articles.models import Article, Person, Status
 from newsroom import deliveries, invitations, pseudonyms
 from newsroom.models import Delivery, RealName
 from tests.factories import make_administrator, make_article, make_editor, make_translator, make_user
-from translations.models import Membership
+from translations.models import Membership, Notice
 
 pytestmark = pytest.mark.django_db
 WHO = {
@@ -291,6 +291,9 @@ def test_protection_says_how_many_bylines_stay(client):
 def test_protection_renames_account_and_byline(client):
     user = make_translator("sv")
     person, old_name = people.person_of(user), user.get_full_name()
+    article = make_article(translator=user)
+    said = {"name": old_name, "excerpt": "Hej"}
+    Notice.objects.create(user=make_editor("sv"), kind="comment", article=article, values=said)
     client.force_login(make_administrator())
     address = reverse("admin:auth_user_protect", args=[user.pk])
 
@@ -300,5 +303,6 @@ def test_protection_renames_account_and_byline(client):
     user.refresh_from_db()
     assert refused.context["form"].errors.keys() == {"username"}
     assert (user.username, user.get_full_name(), user.real_name.name) == ("nstrand", PSEUDONYM, old_name)
+    assert Notice.objects.get().values == {"name": PSEUDONYM, "excerpt": "Hej"}
     renamed = Person.objects.get(pk=person.pk)
     assert (renamed.name, renamed.slug) == (PSEUDONYM, "n-strand")

@@ -67,6 +67,7 @@ class Notice(models.Model):
         TAKEN_AWAY = "taken_away", _("work that was yours")
         SUBMITTED = "submitted", _("handed in")
         SENT_BACK = "sent_back", _("sent back")
+        CORRECTING = "correcting", _("to be corrected")
         PUBLISHED = "published", _("published or scheduled")
         RETRACTED = "retracted", _("taken away from readers")
         ORIGINAL = "original", _("original changed or gone")

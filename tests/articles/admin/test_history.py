@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from articles import workflow
+from articles import people, workflow
 from articles.models import Article, Status
+from articles.models.people import Role
 from articles.richtext import html_of
 from tests.factories import make_article, make_editor
 
@@ -92,3 +93,19 @@ def test_compare_knows_no_version_of_another_article(client, article):
     )
 
     assert response.status_code == 404
+
+
+def test_compare_shows_what_differs_beside_the_text(client):
+    editor = make_editor("sv")
+    article = make_article(status=Status.PUBLISHED, editor=editor)
+    workflow.take_step(article, "revise", by=editor, revision=article.revision)
+    people.credit(article, people.person_named("Mona Lind"), Role.TRANSLATOR)
+    Article.objects.filter(pk=article.pk).update(slug="bron-oppnas")
+    client.force_login(editor)
+
+    response = client.get(
+        reverse("admin:articles_article_compare", args=[article.pk]), {"old": "1", "new": "work"}
+    )
+
+    assert [label for label, _folds in response.context["fields"]] == ["Byline", "Address"]
+    assert "Mona Lind (translator)" in response.content.decode()
