@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils import translation
-from django.utils.cache import set_response_etag
+from django.utils.cache import patch_vary_headers, set_response_etag
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from articles.languages import bcp47
@@ -70,8 +70,11 @@ def response_headers(get_response: Handler) -> Handler:
             setattr(response, CSP_REPLACE, settings.ADMIN_CONTENT_SECURITY_POLICY)
             response.headers.setdefault("Cache-Control", "private, no-store")
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
-        else:
+        elif response.status_code < HTTPStatus.BAD_REQUEST:
             response.headers.setdefault("Cache-Control", "public, no-cache")
+        else:
+            # Nothing to compare a copy with, so it is kept for a moment.
+            response.headers.setdefault("Cache-Control", "public, max-age=30")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
@@ -100,10 +103,17 @@ def compressed(get_response: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        kind = response.headers.get("Content-Type", "").partition(";")[0]
-        if is_admin(request) or not (kind.startswith(TEXT) or kind.endswith(XML)):
+        if is_admin(request) or request.path_info.startswith(settings.MEDIA_URL):
             return response
-        gzip.process_response(request, response)  # changes it
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind.startswith(TEXT) or kind.endswith(XML)
+        has_moved = response.has_header("Location")
+        if (is_text and not has_moved) or response.status_code == HTTPStatus.NOT_MODIFIED:
+            # The same version, compressed or not: a weak one (RFC 9110, section 8.8.1), in 304 as in 200.
+            if response.headers.get("ETag", "W/").startswith('"'):
+                response.headers["ETag"] = f"W/{response.headers['ETag']}"
+            patch_vary_headers(response, ["Accept-Encoding"])
+            gzip.process_response(request, response)  # changes it
         return response
 
     return answer
