@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.error_reports import ReportRefusedError, receive, ticket_for, version_of
-from articles.models import PublishedVersion
+from articles.models import ErrorReport, PublishedVersion
 from articles.pages import live_version_at
 from articles.report_form import TRAP, ReportForm
 from articles.senders import sender_of
@@ -22,6 +22,9 @@ from articles.views.stories import is_primary
 
 BAD_REQUEST = 400
 SEE_OTHER = 303
+TOO_LARGE = 413
+# A report of the greatest length, in the form in which browsers send it, with room to spare.
+LARGEST = 64 * 1024
 
 
 @csrf_exempt  # what stands in for the cookie: the Origin header, and a signed ticket in the form
@@ -44,6 +47,15 @@ def report_error(request: HttpRequest, language: str, section: str, slug: str) -
 
 
 def _taken_in(request: HttpRequest, live: PublishedVersion) -> HttpResponse:
+    if _length_of(request) > LARGEST:
+        # Nothing of it is read: it may be files, which would be written to the disk first.
+        sentence = _("This is too long. Write %(limit_value)d characters at most.")
+        refusal = ReportRefusedError(sentence % {"limit_value": ErrorReport.LONGEST}, status=TOO_LARGE)
+        return _page(request, live, ReportForm(None, version=live), refusal=refusal)
+    return _read(request, live)
+
+
+def _read(request: HttpRequest, live: PublishedVersion) -> HttpResponse:
     read, refusal = live, None
     try:
         _ask_for_our_own_page(request)
@@ -102,6 +114,12 @@ def _ask_for_our_own_page(request: HttpRequest) -> None:
             "Your browser does not say that the form stands on this page. What you wrote is still here."
         )
         raise ReportRefusedError(sentence, status=403)
+
+
+def _length_of(request: HttpRequest) -> int:
+    """Give the length of what was sent, as its header says; without one, Django reads nothing."""
+    text = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _number(text: str) -> int:

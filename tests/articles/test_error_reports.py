@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import override
@@ -203,6 +205,33 @@ def test_nothing_typed_is_lost_whatever_is_refused(client):
     assert {name: len(refusal_in(response)) for name, response in cases.items()} == dict.fromkeys(cases, 1)
     assert refusal_in(cases["no words"]) == ["Skriv vad som är fel."]
     assert ErrorReport.objects.count() == 0
+
+
+def test_file_is_refused_before_it_is_read(client):
+    article = make_article(status=Status.PUBLISHED)
+
+    response = send(client, article, file=SimpleUploadedFile("a.bin", bytes(65 * 1024)))
+
+    assert (response.status_code, len(refusal_in(response))) == (413, 1)
+    assert response.wsgi_request._read_started is False
+    assert send(client, article, text="漢" * 2000).status_code == 303
+
+
+@pytest.mark.parametrize(("text", "status"), [("a\x00b", 303), ("\x00", 400), ("\ud800", 303)])
+def test_character_that_no_text_may_contain_is_never_stored(client, text, status):
+    article = make_article(status=Status.PUBLISHED)
+    encoded = quote(text, errors="surrogatepass")
+    data = f"paragraph=1&text={encoded}&ticket={form_at(client, article).fields['ticket']}"
+
+    response = client.post(
+        f"{live_path(article)}report/",
+        data,
+        content_type="application/x-www-form-urlencoded",
+        headers={"origin": OURS},
+    )
+
+    assert response.status_code == status
+    assert {"\x00", "\ud800"} & set("".join(ErrorReport.objects.values_list("text", flat=True))) == set()
 
 
 def test_unknown_paragraph_is_refused(client):
