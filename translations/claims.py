@@ -43,6 +43,7 @@ def take(
     by: Any,
     translator: Any = None,
     due_at: datetime | None = None,
+    is_urgent: bool = False,
     although_away: bool = False,
 ) -> Article:
     """Give an article to translate an original into a language, with its segments and its assignment.
@@ -66,6 +67,7 @@ def take(
         article = _create(original, root, snapshot, language=language, by=by)
     elif article.original_id != original.pk or article.status not in OPEN_TO_TRANSLATORS:
         raise ClaimRefusedError(_("There is an edition in this language already."))
+    assignment.is_urgent = is_urgent or assignment.is_urgent
     _hand_over(assignment, article, to=translator, by=by)
     return article
 

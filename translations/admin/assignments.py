@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +94,7 @@ class NewAssignmentForm(AssignmentForm):
             by=self.user,
             translator=cleaned["translator"],
             due_at=cleaned["due_at"],
+            is_urgent=cleaned["is_urgent"],
             although_away=cleaned["although_away"],
         )
         self.stored = Assignment.objects.get(article=article)
@@ -107,12 +109,16 @@ class IsOpenFilter(admin.SimpleListFilter):
     parameter_name = "work"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
-        return [("open", _("open")), ("closed", _("finished"))]
+        return [("open", _("open")), ("late", _("late")), ("free", _("nobody’s")), ("closed", _("finished"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         match self.value():
             case "open":
                 return queryset.filter(closed_at=None)
+            case "late":
+                return queryset.filter(closed_at=None, due_at__lt=timezone.now())
+            case "free":
+                return queryset.filter(closed_at=None, translator=None)
             case "closed":
                 return queryset.exclude(closed_at=None)
         return None
@@ -143,7 +149,7 @@ class AssignmentAdmin(GuardedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return ("original", "language", "translator", "although_away", "due_at")
+            return ("original", "language", "translator", "although_away", "due_at", "is_urgent")
         return ("piece", "in_language", "progress", "translator", "although_away", "due_at", "is_urgent")
 
     def get_autocomplete_fields(self, request: HttpRequest) -> Any:

@@ -1,7 +1,10 @@
 """Desks and assignments: handed out by editors, changed by administrators."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from tests.factories import make_administrator, make_editor, make_original, make_translator
@@ -72,6 +75,26 @@ def test_list_of_assignments_takes_a_fixed_number_of_queries(client, django_asse
     assert response.context["cl"].result_count == rows
 
 
+def test_list_of_assignments_finds_what_is_late_and_what_nobody_has(client):
+    for _row in range(3):
+        claims.take(make_original(), "sv", by=make_translator("sv"))
+    late, free, _other = Assignment.objects.order_by("pk")
+    Assignment.objects.filter(pk=late.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    Assignment.objects.filter(pk=free.pk).update(translator=None)
+    client.force_login(make_editor("sv"))
+    page = reverse("admin:translations_assignment_changelist")
+
+    found = {
+        name: client.get(page, {"work": name}).context["cl"] for name in ("open", "late", "free", "closed")
+    }
+
+    assert {name: list(cl.queryset) for name, cl in found.items() if name in ("late", "free")} == {
+        "late": [late],
+        "free": [free],
+    }
+    assert [found[name].result_count for name in ("open", "closed")] == [3, 0]
+
+
 def test_assignments_of_another_desk_are_not_found(client):
     claims.take(make_original(), "sv", by=make_translator("sv"))
     assignment = Assignment.objects.get()
@@ -93,10 +116,12 @@ def test_editor_hands_work_out(client):
             "language": "sv",
             "translator": translator.pk,
             "due_at": "2030-03-01T12:00:00",
+            "is_urgent": "on",
         },
     )
 
     assignment = Assignment.objects.get()
+    assert assignment.is_urgent
     assert response.status_code == 302
     assert (assignment.translator, assignment.article.language) == (translator, "sv")
     assert assignment.due_at.isoformat() == "2030-03-01T11:00:00+00:00"
