@@ -36,6 +36,18 @@ _SHORT_NOUN = re.compile(
     "^([^aeiouyåäöæø]{0,3}[aeiouyåäöæø])(?:e?[nt]s?|s|r|(?:ar|er)(?:na)?s?|er?ne)$",
 )
 _SCANDINAVIAN = frozenset({"da", "nb", "nn", "no", "sv"})
+# Endings that Snowball leaves on, or takes off another way than from the rest of the word: skolan, skola;
+# قرارات, قرار; ciudades, ciudad; luces, luz; jornais, jornal. What is left is cut to its stem anew.
+_OTHER_ENDINGS = {
+    "ar": [(re.compile("(?<=...)ات$"), "")],
+    "es": [(re.compile("(?<=[aiu]d)es$"), ""), (re.compile("(?<=..)ces$"), "z")],
+    "pt": [(re.compile("(?<=..)ais$"), "al")],
+    "sv": [
+        # But for what is no noun, and as common as can be.
+        (re.compile("(?<=...a)(?<!^anna)(?<!^inna)(?<!^meda)(?<!^reda)(?<!^seda)(?<!^nästa)ns?$"), ""),
+        (re.compile("^gammalt?$"), "gamla"),
+    ],
+}
 # Finnish consonants change with the ending: kaupunki, kaupungin; katu, kadun.
 _STRONG_GRADE = re.compile("(nk|lt|nt|rt|mp|kk|pp|tt|(?<=[aeiouyäö])[tp])[aeiouyäö]?$")
 _WEAK_GRADES = {"nk": "ng", "lt": "ll", "nt": "nn", "rt": "rr", "mp": "mm", "t": "d", "p": "v"}
@@ -46,10 +58,14 @@ def other_stem_of(word: str, base: str) -> str:
     """Give a second stem where the algorithm parts forms that belong together, else nothing."""
     if base in _SCANDINAVIAN:
         match = _SHORT_NOUN.match(word)
-        return match[1] if match and len(match[1]) > 1 else ""
+        if match and len(match[1]) > 1:
+            return match[1]
     if base == "fi":
         weak = _STRONG_GRADE.sub(lambda match: _WEAK_GRADES.get(match[1], match[1][0]), stem_of(word, base))
         return _FINAL_VOWEL.sub("", weak)
+    for ending, instead in _OTHER_ENDINGS.get(base, ()):
+        if ending.search(word):
+            return stem_of(ending.sub(instead, word), base)
     return ""
 
 

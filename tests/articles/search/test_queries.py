@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.models import SearchEntry
+from articles.models import SearchEntry, Status
 from articles.search.databases import keys_of
+from articles.search.index import words_of
 from articles.search.queries import LONGEST_QUERY, clauses_of
 from articles.search.words import words_in
+from tests.factories import make_own_piece
 
 # Languages that the newsroom of the tests lacks.
 INFLECTED = [
@@ -46,6 +48,17 @@ def is_found(query, text, language):
 @pytest.mark.parametrize(("language", "text", "queries"), INFLECTED, ids=[row[0] for row in INFLECTED])
 def test_other_forms_of_a_word_are_found(language, text, queries):
     assert {query: is_found(query, text, language) for query in queries} == dict.fromkeys(queries, True)
+
+
+@pytest.mark.django_db
+def test_other_forms_are_found_in_the_database_too():
+    entries = SearchEntry.objects.filter(version__article=make_own_piece(status=Status.PUBLISHED))
+
+    for language, text, asked in INFLECTED:
+        entries.update(words=words_of(language, text))
+        for query in asked:
+            keys = keys_of(SearchEntry, [(language, clauses_of(query, language))], newest=5)
+            assert entries.filter(pk__in=keys.as_expression()).exists(), (language, query)
 
 
 @pytest.mark.parametrize(
