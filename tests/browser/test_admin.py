@@ -6,11 +6,12 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Pillow
 from playwright.sync_api import expect
 
 from articles import workflow
-from articles.models import Article, Status
+from articles.models import Article, Clearance, Status
 from articles.renditions import store_picture
 from tests.factories import (
     make_administrator,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_section,
 )
 from translations import claims
+from translations.models import Absence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,6 +48,9 @@ def newsroom(editor):
     workflow.take_step(back, "send_back", by=editor, revision=back.revision, reason="Kortare.")
     piece = make_own_piece(language="ar", author=editor, section=section)
     claims.take(make_original(), "sv", by=editor)
+    today = timezone.localdate()
+    entry = Clearance.objects.create(outlet=live.original.outlet, text="All pieces.", ends_on=today)
+    Absence.objects.create(user=editor, starts_on=today, ends_on=today)
 
     def of(name, *arguments):
         return reverse(f"admin:{name}", args=arguments)
@@ -58,7 +63,6 @@ def newsroom(editor):
         of("articles_article_change", piece.pk),
         of("articles_article_step", waiting.pk, "publish"),
         of("articles_article_step", waiting.pk, "send_back"),
-        of("articles_article_step", live.pk, "retract"),
         of("articles_article_history", live.pk),
         of("articles_article_compare", live.pk) + "?old=1&new=work",
         of("articles_original_add"),
@@ -71,6 +75,16 @@ def newsroom(editor):
         of("translations_desk_change", editor.memberships.first().desk.pk),
         of("auth_user_change", editor.pk),
         of("newsroom_delivery_changelist"),
+        *(of("articles_article_step", live.pk, name) for name in ("legal_order", "retract")),
+        of("articles_original_family", live.original.pk),
+        *(of(f"articles_clearance_{page}") for page in ("changelist", "add", "ending")),
+        of("articles_clearance_change", entry.pk),
+        of("articles_event_changelist"),
+        of("auth_user_invite"),
+        of("auth_user_protect", editor.pk),
+        of("translations_absence_changelist"),
+        of("translations_absence_add"),
+        reverse("newsroom-credits"),
     ]
 
 
