@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from articles.admin.first_desk import Visit
 from articles.admin.languages import all_languages, language_name
 from articles.admin.standing import Standing, with_standing
-from articles.models import Article, Original, Outlet, Section
+from articles.models import Article, Original, Outlet, PublishedVersion, Section
 from articles.spreadsheets import csv_answer
 from translations.admin import coverage
 from translations.admin.coverage import Looker
@@ -132,22 +132,23 @@ def _in_state(rows: QuerySet[Original], state: str, columns: list[str], visit: V
     shown = [code for code in columns if code in visit.seen]
     if state == LATE:
         late = Assignment.objects.open().filter(due_at__lt=visit.now, language__in=shown)
-        return rows.filter(Exists(late.filter(article__root=OuterRef("pk"))))
-    codes = columns if state == Standing.PUBLISHED else shown
-    editions = with_standing(Article.objects.filter(root=OuterRef("pk"), language__in=codes))
-    return rows.filter(Exists(_standing_so(editions, state)))
+        return rows.filter(pk__in=late.values("article__root"))
+    if state == Standing.PUBLISHED:
+        live = PublishedVersion.objects.live().filter(root=OuterRef("pk"), language__in=columns)
+        return rows.filter(Exists(live))
+    # From the editions, of which few are at work: among all originals most would be asked for nothing.
+    return rows.filter(pk__in=_standing_so(Article.objects.filter(language__in=shown), state).values("root"))
 
 
 def _standing_so(editions: QuerySet[Any], state: str) -> QuerySet[Any]:
     match state:
-        case Standing.PUBLISHED:
-            return editions.filter(has_live=True)
         case Standing.SCHEDULED:
-            return editions.filter(has_waiting=True)
+            soon = PublishedVersion.objects.waiting().filter(announced_at=None)
+            return editions.filter(pk__in=soon.values("article"))
         case Standing.SENT_BACK:
-            return editions.filter(status=Standing.DRAFT, last_step="send_back")
+            return with_standing(editions).filter(status__in=[Standing.DRAFT], last_step="send_back")
         case _:
-            return editions.filter(status=state)
+            return editions.filter(status__in=[state])
 
 
 def _lines(rows: QuerySet[Original], columns: list[str], looker: Looker) -> Iterator[list[str]]:
