@@ -16,7 +16,7 @@ from translations.models import Assignment
 
 MOST = 20
 # Of the work itself: one's own first, then what nobody works on.
-MOST_WORK = 60
+MOST_WORK = 50
 SOON = timedelta(hours=48)
 WORST_FIRST = (
     Original.Status.WITHDRAWN,

@@ -23,14 +23,17 @@ from translations.colleagues import name_of
 
 # A piece that has waited so long for an editor is late.
 PATIENCE = timedelta(days=2)
+# How much of what nobody has is listed, and how many pieces are named of what somebody left behind.
+MOST_FREE, NAMED = 10, 3
 
 
 class Left(NamedTuple):
-    """The open work of one person who does not work here any more, as far as the page shows it."""
+    """Open work of one person who does not work here any more: some of it, as much as the page shows."""
 
     person: Any
     name: str
     work: list[Any]
+    is_cut: bool
 
 
 class Matrix(NamedTuple):
@@ -70,7 +73,9 @@ def work(visit: Visit) -> Iterator[Panel]:
     yield Panel("my-work", _("My work"), mine, "admin/translations/_my_work.html", further=visit.now)
     if free:
         title = _("Work that nobody has")
-        yield Panel("free-work", title, free, "admin/translations/_free_work.html", further=visit.now)
+        yield Panel(
+            "free-work", title, free[:MOST_FREE], "admin/translations/_free_work.html", further=visit.now
+        )
     if left:
         title = _("Work that somebody left behind")
         yield Panel("left-work", title, _by_person(left), "admin/translations/_left_work.html")
@@ -79,7 +84,10 @@ def work(visit: Visit) -> Iterator[Panel]:
 def _by_person(rows: Sequence[Any]) -> list[Left]:
     rows = sorted(rows, key=lambda row: row.translator_id)
     groups = [list(group) for _key, group in groupby(rows, key=lambda row: row.translator_id)]
-    return [Left(group[0].translator, name_of(group[0].translator), group) for group in groups]
+    return [
+        Left(group[0].translator, name_of(group[0].translator), group[:NAMED], len(group) > NAMED)
+        for group in groups
+    ]
 
 
 def waiting_for_review(visit: Visit) -> Iterator[Panel]:
