@@ -63,7 +63,7 @@ def search(one: Asked) -> int:
 
     hits = find(one.query.text, one.query.language, one.filters).keys
     others = [] if one.filters else find_in_others(one.query.text, one.query.language)
-    stories_at([*hits[:A_PAGE], *others])
+    stories_at(hits[:A_PAGE], others)
     return len(hits)
 
 

@@ -14,7 +14,7 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
 
 from articles.models import PublishedVersion, SearchEntry
 from articles.search.databases import keys_of
@@ -74,9 +74,16 @@ def _few_of_each(stories: Any) -> list[int]:
     return [key for keys in few.values() for key in keys]
 
 
-def stories_at(keys: Iterable[int]) -> list[PublishedVersion]:
-    """Load what a list shows of hits, in the order of their keys, with `quotable`, the text to quote from."""
-    order = {key: place for place, key in enumerate(keys)}
-    stories = PublishedVersion.objects.live().filter(pk__in=order).defer("body", "blocks")
-    stories = stories.order_by().annotate(quotable=F("search_entry__text"))
+def stories_at(keys: Iterable[int], others: Iterable[int] = ()) -> list[PublishedVersion]:
+    """Load what a list shows of hits, in the order of their keys: `quotable` is the text to quote from.
+
+    Nothing is quoted of `others`.
+    """
+    quoted = list(keys)
+    order = {key: place for place, key in enumerate([*quoted, *others])}
+    stories = PublishedVersion.objects.live().filter(pk__in=order).order_by()
+    quotable = Case(
+        When(pk__in=quoted, then=F("search_entry__text")), default=Value(""), output_field=TextField()
+    )
+    stories = stories.defer("body", "blocks", "pictures").annotate(quotable=quotable)
     return sorted(stories, key=lambda story: order[story.pk])

@@ -62,7 +62,7 @@ def _found(request: HttpRequest, text: str, language: str, form: SearchForm) -> 
     found = find(text, language, filters)
     page = page_of(found.keys, request)
     others = find_in_others(text, language) if page.number == 1 and not filters else []
-    stories = stories_at([*page.object_list, *others])
+    stories = stories_at(page.object_list, others)
     is_here = set(page.object_list)
     return {
         "page": page,
