@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from modeltranslation.utils import build_localized_fieldname
 
 from articles import people
-from articles.models import VersionCredit
+from articles.models import Credit, VersionCredit
 from newsroom.models import RealName
 from translations.models import Notice
 
@@ -23,6 +25,7 @@ User = get_user_model()
 def protect(user: Any, *, pseudonym: str, username: str) -> None:
     """Put the account's name away and give account and byline the pseudonym.
 
+    What is said about the person goes, and so do names that bylines at work print in another form.
     What was published before keeps its byline: a version is never changed (`published_under_the_name`).
     """
     name = user.get_full_name() or user.get_username()
@@ -32,7 +35,11 @@ def protect(user: Any, *, pseudonym: str, username: str) -> None:
     user.save(update_fields=["username", "first_name", "last_name"])
     person = people.person_of(user)
     person.name, person.slug = pseudonym, people.free_person_slug(pseudonym)
-    person.save(update_fields=["name", "slug"])
+    words = [build_localized_fieldname("biography", code) for code in settings.NEWSROOM_LANGUAGES]
+    for column in words:
+        setattr(person, column, "")
+    person.save(update_fields=["name", "slug", *words])
+    Credit.objects.filter(person=person).update(name="")
 
 
 def keep_real_name(user: Any, name: str) -> None:

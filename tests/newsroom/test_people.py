@@ -292,6 +292,9 @@ def test_protection_renames_account_and_byline(client):
     user = make_translator("sv")
     person, old_name = people.person_of(user), user.get_full_name()
     article = make_article(translator=user)
+    person.biography_sv = "Yevgenia bor vid hamnen."
+    person.save()
+    article.credits.filter(person=person).update(name="Євгенія")
     said = {"name": old_name, "excerpt": "Hej"}
     Notice.objects.create(user=make_editor("sv"), kind="comment", article=article, values=said)
     client.force_login(make_administrator())
@@ -305,4 +308,5 @@ def test_protection_renames_account_and_byline(client):
     assert (user.username, user.get_full_name(), user.real_name.name) == ("nstrand", PSEUDONYM, old_name)
     assert Notice.objects.get().values == {"name": PSEUDONYM, "excerpt": "Hej"}
     renamed = Person.objects.get(pk=person.pk)
-    assert (renamed.name, renamed.slug) == (PSEUDONYM, "n-strand")
+    assert (renamed.name, renamed.slug, renamed.biography_in("sv")) == (PSEUDONYM, "n-strand", "")
+    assert article.credits.get(person=person).printed_name() == PSEUDONYM
