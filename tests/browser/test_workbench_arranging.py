@@ -50,6 +50,14 @@ def test_a_paragraph_is_split_and_merged_again(page, bench):
     expect(page.locator("#block-3 .edit")).to_have_text("Två.")
 
 
+def mend(page, article, block):
+    """Open a colleague's draft to write in it."""
+    visit(page, article)
+    page.get_by_role("button", name=re.compile("^Mend something")).click()
+    page.wait_for_load_state()
+    visit(page, article, block)
+
+
 def test_a_paragraph_is_added_and_an_editor_moves_it(page, new_page, sign_in, bench):
     article, _translator = bench("One.", "Two.")
     page.keyboard.type("Ett.")
@@ -61,7 +69,7 @@ def test_a_paragraph_is_added_and_an_editor_moves_it(page, new_page, sign_in, be
     expect(page.locator("#saved")).to_have_text(re.compile("^Saved"))
     editor = new_page()
     sign_in(editor, make_editor("sv"))
-    visit(editor, article, 3)
+    mend(editor, article, 3)
 
     button(editor, "Move up").click()
 
@@ -134,7 +142,7 @@ def test_colleagues_see_where_each_other_is(page, new_page, sign_in, bench):
 
     with page.expect_response("**/presence/"):
         visit(page, article, 3)
-    visit(other, article, 2)
+    mend(other, article, 2)
 
     who = f"{translator.get_full_name()} is here"
     expect(other.locator("#block-3 .who")).to_have_text(who)
