@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-# "sqlite", "postgresql" or "browser" when `make test` says so, else empty.
+# "sqlite", "postgresql", "browser" or "alone" when `make test` says so, else empty.
 ROUND = os.environ.get("NEWSROOM_TEST_ROUND", "")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -20,17 +20,17 @@ def uses_database(item):
 def belongs(item):
     """The SQLite round runs nearly all, the PostgreSQL round what asks the database.
 
-    Browsers, and tests that measure time, have the machine to themselves in the last one.
+    Journeys in a browser have a round of their own, and tests that measure the last one.
     """
     marks = {mark.name for mark in item.iter_markers()}
-    is_last = bool(marks & {"browser", "alone"})
+    has_own_round = bool(marks & {"browser", "alone"})
     match ROUND:
         case "sqlite":
-            return not is_last
+            return not has_own_round
         case "postgresql":
-            return not is_last and uses_database(item) and "once" not in marks
-        case "browser":
-            return is_last
+            return not has_own_round and uses_database(item) and "once" not in marks
+        case "browser" | "alone":
+            return ROUND in marks
     return True
 
 

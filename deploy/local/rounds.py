@@ -1,4 +1,6 @@
-"""`make test`: the suite on SQLite, again on PostgreSQL with Redis, and the journeys in a real browser.
+"""`make test`: the suite on SQLite, again on PostgreSQL with Redis, the journeys in a real browser.
+
+Tests that measure come last, one after the other.
 
 With arguments it is one round of pytest on SQLite: `make test ARGS="tests/articles -k slug"`.
 What could not run is said in the last line, and is a failure when CI=true, except for tests that
@@ -80,7 +82,8 @@ def all_rounds(found: dict[str, Path]) -> tuple[list[Result], list[str]]:
             results.append(run_round("PostgreSQL and Redis", "postgresql", *PARALLEL, **variables))
     if "Chromium" in found:
         chromium = str(found["Chromium"])
-        results.append(run_round("Browser", "browser", NEWSROOM_CHROMIUM=chromium))
+        results.append(run_round("Browser", "browser", *PARALLEL, NEWSROOM_CHROMIUM=chromium))
+    results.append(run_round("Measuring", "alone"))
     return results, lacking
 
 
