@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles import rights
@@ -64,7 +65,8 @@ def receive(
 ) -> ErrorReport:
     """Take in a report; the same words about the same paragraph are taken once while it is open.
 
-    Raises ReportRefusedError when too many came from one sender, or about one article.
+    `settings.AFTER_REPORT` follows. Raises ReportRefusedError when too many came from one sender, or about
+    one article.
     """
     with transaction.atomic():
         # Reports about one piece queue up here, so that many at once are counted one after the other.
@@ -74,7 +76,10 @@ def receive(
         if known:
             return known
         _keep_within_limits(version, sender)
-        return ErrorReport.objects.create(**said, language=version.language, email=email, sender=sender)
+        report = ErrorReport.objects.create(**said, language=version.language, email=email, sender=sender)
+        for follower in settings.AFTER_REPORT:
+            import_string(follower)(report)
+        return report
 
 
 def _keep_within_limits(version: PublishedVersion, sender: str) -> None:

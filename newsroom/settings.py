@@ -205,6 +205,7 @@ AFTER_STEP = [
 ]
 
 # Run in the transaction that writes notices. Each takes the list of them and writes rows only.
+AFTER_REPORT = ["translations.notices.tell_of_report"]
 AFTER_NOTICES = ["newsroom.mail.follow_notices"]
 
 # The panels of the admin's first page, in this order. Each takes an `articles.admin.first_desk.Visit`

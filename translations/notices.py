@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rights
 from articles.families import STOPPED
-from articles.models import Article, Event
+from articles.models import Article, ErrorReport, Event
 from articles.workflow import TAKING_AWAY
 from translations.colleagues import name_of
 from translations.models import Assignment, Comment, Membership, Notice, Segment
@@ -40,6 +40,7 @@ SENTENCES = {
     Notice.Kind.PUBLISHED: _("%(name)s published this."),
     Notice.Kind.RETRACTED: _("%(name)s took this away from readers: %(excerpt)s"),
     Notice.Kind.ORIGINAL: _("The original says something else than before, or is gone."),
+    Notice.Kind.REPORT: _("A reader reports an error: %(excerpt)s"),
 }
 SCHEDULED = _("%(name)s scheduled this for %(excerpt)s.")
 SOMEBODY = _("Somebody")
@@ -110,6 +111,11 @@ def tell_of_handover(event: Event, *, before: Any, to: Any) -> None:
     for person, kind in ((to, Notice.Kind.ASSIGNED), (before, Notice.Kind.TAKEN_AWAY)):
         if person is not None and person.pk != event.by_id and person.is_active:
             tell({person.pk}, kind, article=event.article, by=event.by, event=event)
+
+
+def tell_of_report(report: ErrorReport) -> None:
+    """Tell the editors of the piece's desk what a reader says is wrong; runs in the report's transaction."""
+    tell(_editors(report.article), Notice.Kind.REPORT, article=report.article, by=None, text=report.text)
 
 
 def _editors(article: Article) -> set[int]:

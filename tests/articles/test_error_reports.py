@@ -21,6 +21,8 @@ from articles.richtext import blocks_of, clean
 from articles.senders import sender_of
 from newsroom import worker
 from tests.factories import make_article, make_editor, make_translator
+from translations.models import Notice
+from translations.notices import sentence_of
 
 pytestmark = pytest.mark.django_db
 OURS = "http://testserver"
@@ -398,3 +400,16 @@ def test_article_page_names_its_paragraphs_for_as_many_as_the_form_offers(client
         places = page_of(client.get(live_path(article))).cssselect(".text [id]")
 
     assert [place.get("id") for place in places] == ["p1", "p2"]
+
+
+def test_the_desk_hears_of_a_report_once(client):
+    editor, foreign = make_editor("sv"), make_editor("fi")
+    article = make_article(language="sv", status=Status.PUBLISHED)
+
+    for _again in range(2):
+        send(client, article)
+
+    with override("en"):
+        told = [sentence_of(notice) for notice in Notice.objects.filter(user=editor, kind="report")]
+    assert told == [f"A reader reports an error: {WORDS}"]
+    assert not Notice.objects.filter(user=foreign).exists()

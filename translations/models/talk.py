@@ -71,6 +71,7 @@ class Notice(models.Model):
         PUBLISHED = "published", _("published or scheduled")
         RETRACTED = "retracted", _("taken away from readers")
         ORIGINAL = "original", _("original changed or gone")
+        REPORT = "report", _("error reported")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=24)
