@@ -70,8 +70,8 @@ def test_page_becomes_twelve_published_editions(document, settings):
         article = translate(original, document, language, translator)
         article.section = section
         store(article, by=translator, revision=article.revision, columns=["section"])
-        workflow.take_step(article, "submit", by=translator, revision=article.revision)
         override(article, by=editor, reason="Read against the original.")
+        workflow.take_step(article, "submit", by=translator, revision=article.revision)
         workflow.publish(article, by=editor, revision=article.revision)
 
         version = article.versions.get()

@@ -53,7 +53,7 @@ def test_reader_goes_from_the_article_to_the_page_and_takes_address_mail_and_mes
     assert link.text == "Dela och återpublicera"
     assert page.get_element_by_id("address").value == address
     assert [each.get("href").partition(":")[0] for each in page.cssselect(".share a")] == ["mailto", "sms"]
-    assert page.cssselect('link[rel="canonical"]')[0].get("href") == address
+    assert page.cssselect('link[rel="canonical"]')[0].get("href") == f"{address}republish/"
     assert page.cssselect('meta[name="robots"]')[0].get("content") == "noindex"
 
 

@@ -64,10 +64,9 @@ def test_an_editor_finds_the_buttons_for_moving_and_a_translator_does_not():
     editor = make_editor("sv")
     segments.save(two, by=translator, target="Två", base=0)
 
-    pages = [
-        text_of(signed_in(user).get(address(article), {"block": two.position}))
-        for user in (editor, translator)
-    ]
+    clients = signed_in(editor), signed_in(translator)
+    clients[0].post(address(article, "mend"))
+    pages = [text_of(client.get(address(article), {"block": two.position})) for client in clients]
     answer = do(editor, article, two, "up")
     refusal = do(translator, article, one, "up", target="Ett")
 
