@@ -66,6 +66,9 @@ class SearchForm(forms.Form):
         self._language = language
         choices: Any = self.fields["section"]
         choices.choices = [("", _("All sections")), *((each.slug, each.name) for each in sections)]
+        for field in self.narrowing:
+            # Some tools find no label in what is folded away.
+            field.field.widget.attrs["aria-label"] = field.label
 
     @property
     def narrowing(self) -> list[forms.BoundField]:
