@@ -50,6 +50,7 @@ def head_of(
         "locale": locale_tag(version.language),
         "other_locales": [locale_tag(code) for code in sorted(addresses) if code != version.language],
         "data": data_block(news_article(version, attribution, picture=picture, absolute=absolute)),
+        "record": version.root.get_absolute_url(version.language) if attribution.is_external else "",
         "report": reverse("articles:report", args=[version.language, version.section_slug, version.slug]),
         "republish": reverse(
             "articles:republish", args=[version.language, version.section_slug, version.slug]

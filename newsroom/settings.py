@@ -292,6 +292,9 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "style-src": [SELF],
         "script-src": [SELF],
+        "manifest-src": [SELF],
+        # What judges a page from within it asks for robots.txt.
+        "connect-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

@@ -446,3 +446,13 @@ def test_preview_shows_working_text_without_address_or_alternates(rf):
     assert page.cssselect("meta[name=robots]")[0].get("content") == "noindex"
     assert page.cssselect("link[rel=canonical], link[hreflang]") == []
     assert PublishedVersion.objects.count() == 0
+
+
+def test_article_leads_to_the_record_of_its_original(client):
+    article = make_article(status=Status.PUBLISHED)
+
+    page = client.get(path_of(article)).content.decode()
+
+    record = article.root.get_absolute_url("sv")
+    assert f'<a href="{record}">' in page
+    assert client.get(record).status_code == 200
