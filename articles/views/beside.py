@@ -34,6 +34,5 @@ def beside(request: HttpRequest, language: str, section: str, slug: str) -> Http
         "source": language_of(version.original.language),
         "source_headline": version.snapshot.headline if version.snapshot else version.source_headline,
         "pairs": pairs_of(version) if may_show_original(version) else [],
-        "canonical": request.build_absolute_uri(version.get_absolute_url()),
     }
     return render(request, "articles/beside.html", context)
