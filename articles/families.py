@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from articles import rights, workflow
+from articles import events, rights, workflow
 from articles.models import Article, Event, Original, PublishedVersion
 
 # The event of an edition that readers never saw, when all others were taken away.
@@ -111,15 +109,6 @@ def _take_away(edition: Edition, by: Any, order: FamilyRetraction) -> Event:
 
 def _note(article: Article, name: str, by: Any, reason: str) -> Event:
     """Tell the history of an edition, and whom it concerns, what happened to all."""
-    event = Event.objects.create(
-        article=article,
-        name=name,
-        by=by,
-        from_status=article.status,
-        to_status=article.status,
-        revision=article.revision,
-        reason=reason.strip(),
-    )
-    for follower in settings.AFTER_STEP:
-        import_string(follower)(event)
+    event = events.note(article, name, by=by, reason=reason)
+    events.follow(event)
     return event

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from articles import people, rights
+from articles import events, people, rights
 from articles.models import Article, Event, PublishedVersion, VersionCredit
 from articles.models.people import Role
 from articles.models.versions import SECOND_APPROVAL
@@ -28,15 +26,7 @@ def approve(version: PublishedVersion, *, by: Any) -> Event:
     article = Article.objects.select_for_update(of=("self",)).get(pk=version.article_id)
     if problems := list(why_not(version, by)):
         raise StepRefusedError(*problems)
-    event = Event.objects.create(
-        article=article,
-        version=version,
-        name=SECOND_APPROVAL,
-        by=by,
-        from_status=article.status,
-        to_status=article.status,
-        revision=article.revision,
-    )
+    event = events.note(article, SECOND_APPROVAL, by=by, version=version)
     person = people.person_of(by)
     VersionCredit.objects.get_or_create(
         version=version,
@@ -49,8 +39,7 @@ def approve(version: PublishedVersion, *, by: Any) -> Event:
             "override_reason": version.override_reason,
         },
     )
-    for follower in settings.AFTER_STEP:
-        import_string(follower)(event)
+    events.follow(event)
     return event
 
 

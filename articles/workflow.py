@@ -12,14 +12,12 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from articles import gates, rights, versions
+from articles import events, gates, rights, versions
 from articles.models import Article, Correction, Event, PublishedVersion, Status, Withdrawal
 
 Effect = Callable[[Article], PublishedVersion | None]
@@ -217,8 +215,7 @@ def _take(article: Article, name: str, effect: Effect, *, by: Any, revision: int
         revision=revision + 1,
         reason=reason.strip(),
     )
-    for follower in settings.AFTER_STEP:
-        import_string(follower)(event)
+    events.follow(event)
     article.refresh_from_db()
     return event
 

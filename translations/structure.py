@@ -14,8 +14,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import events
 from articles.languages import language
-from articles.models import Article, Event
+from articles.models import Article
 from articles.richtext import TEXT_KINDS
 from articles.rights import may
 from translations import marks, segments
@@ -178,15 +179,7 @@ def move(segment: Segment, *, by: Any, distance: int, base: int) -> Segment:
 def _note_move(segment: Segment, article: Article, *, by: Any, distance: int) -> None:
     words = " ".join(_plain(segment.target or segment.source, segment).split()[:8])
     template = _("“%(words)s …” moved up") if distance < 0 else _("“%(words)s …” moved down")
-    Event.objects.create(
-        article=article,
-        name="move",
-        by=by,
-        from_status=article.status,
-        to_status=article.status,
-        revision=article.revision,
-        reason=template % {"words": words},
-    )
+    events.note(article, "move", by=by, reason=template % {"words": words})
 
 
 def _second_half(segment: Segment, source: str, target: str, *, by: Any) -> None:

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.models import Article, Event
+from articles import events
+from articles.models import Article
 from articles.richtext import normalise_text
 from articles.rights import may
 from translations.checking import Checked, check_segment
@@ -76,7 +77,7 @@ def waive(segment: Segment, *, by: Any, fingerprint: str, reason: str) -> Waiver
         defaults={"message": finding.message, "is_override": finding.blocking, "reason": why, "by": by},
     )
     if is_new and finding.blocking:
-        _record(article, by, f"{finding.message} – {why}", name="override_check")
+        events.note(article, "override_check", by=by, reason=f"{finding.message} – {why}")
     return waiver
 
 
@@ -88,7 +89,7 @@ def take_back(waiver: Waiver, *, by: Any) -> None:
     if not may(by, verb, article):
         raise WaiverRefusedError(_("You cannot change this translation now."))
     if waiver.is_override:
-        _record(article, by, waiver.message, name="restore_check")
+        events.note(article, "restore_check", by=by, reason=waiver.message)
     waiver.delete()
 
 
@@ -110,15 +111,3 @@ def _acceptable(reason: str) -> str:
             _("The reason may have at most %(limit)d characters.") % {"limit": LONGEST_REASON}
         )
     return why
-
-
-def _record(article: Article, by: Any, reason: str, *, name: str) -> None:
-    Event.objects.create(
-        article=article,
-        name=name,
-        by=by,
-        from_status=article.status,
-        to_status=article.status,
-        revision=article.revision,
-        reason=reason,
-    )

@@ -6,14 +6,12 @@ import gzip
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from articles import diffs
-from articles.models import Article, Event, Original, Snapshot
+from articles import diffs, events
+from articles.models import Article, Original, Snapshot
 from articles.originals.extract import extract
 from articles.originals.failures import FetchError, Reason
 from articles.originals.fetch import Page, Validators, fetch_if_changed
@@ -138,13 +136,4 @@ def _mark_gone(original: Original, by: Any) -> None:
 def _tell_desks(original: Original, name: str, by: Any) -> None:
     """Record it with every edition that is made or was made from an original."""
     for article in Article.objects.not_retracted().filter(root=original).order_by("pk"):
-        event = Event.objects.create(
-            article=article,
-            name=name,
-            by=by,
-            from_status=article.status,
-            to_status=article.status,
-            revision=article.revision,
-        )
-        for follower in settings.AFTER_STEP:
-            import_string(follower)(event)
+        events.follow(events.note(article, name, by=by))
