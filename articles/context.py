@@ -36,14 +36,15 @@ class EditionLink:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Give the site's name, the page's language, the editions to choose from and the sections.
 
-    Sections are asked for when a template shows them; a view that has them puts its own list here.
+    Editions and sections are asked for when a template shows them; a view that has them puts its own
+    lists here.
     """
     code = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "site_name": settings.SITE_NAME,
         "site_language": language(settings.LANGUAGE_CODE),
         "page_language": language(code),
-        "edition_menu": edition_menu(code),
+        "edition_menu": SimpleLazyObject(partial(edition_menu, code)),
         "site_sections": SimpleLazyObject(partial(sections_in, code)),
     }
 

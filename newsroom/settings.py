@@ -131,6 +131,8 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Opening the file and telling SQLite of Django's functions takes longer than most answers.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # Take the write lock when a transaction starts, so that two editors who publish at the
     # same moment queue up instead of one being told that the database is locked.
     DATABASES["default"]["OPTIONS"] = {

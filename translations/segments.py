@@ -7,6 +7,7 @@ article together again, all in one transaction with the article's row locked.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -94,7 +95,13 @@ class Change(NamedTuple):
     origin: str = Segment.Origin.HUMAN
 
 
-@transaction.atomic
+class Saved(NamedTuple):
+    """A segment as it stands, and with it all of the article in order; none where nothing was changed."""
+
+    segment: Segment
+    everything: Sequence[Segment] = ()
+
+
 def save(
     segment: Segment,
     *,
@@ -104,7 +111,21 @@ def save(
     state: str = State.DRAFT,
     origin: str = Segment.Origin.HUMAN,
 ) -> Segment:
-    """Save a translation as a draft or as confirmed, and give the segment as it stands then.
+    """Save as `save_and_read` does, and give the segment alone."""
+    return save_and_read(segment, by=by, target=target, base=base, state=state, origin=origin).segment
+
+
+@transaction.atomic
+def save_and_read(
+    segment: Segment,
+    *,
+    by: Any,
+    target: str,
+    base: int,
+    state: str = State.DRAFT,
+    origin: str = Segment.Origin.HUMAN,
+) -> Saved:
+    """Save a translation as a draft or as confirmed, and give what stands then.
 
     `base` is the revision that the person saw. A text that stands there already changes nothing, but
     for being confirmed. Raises StaleSegmentError, NotAllowedError, TooLongError or, for a text
@@ -120,8 +141,8 @@ def save(
         raise SegmentRefusedError(_why_out(segment))
     wanted = State.EMPTY if segment.is_meta and not text else _state_for(text, state)
     if text == segment.target and wanted in (segment.state, State.DRAFT, State.EMPTY) and not segment.is_out:
-        return segment
-    return record(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
+        return Saved(segment)
+    return _record(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
 
 
 @transaction.atomic
@@ -209,7 +230,9 @@ def why_not(user: Any, article: Article) -> str:
 
 def locked(segment: Segment, by: Any) -> Article:
     """Lock the article, look at the segment again, and refuse whoever may not write (NotAllowedError)."""
-    article = Article.objects.select_for_update(of=("self",)).get(pk=segment.article_id)
+    # Body and blocks are written anew by `assemble`, so they are not read.
+    row = Article.objects.select_for_update(of=("self",)).defer("body", "blocks")
+    article = row.get(pk=segment.article_id)
     if problem := why_not(by, article):
         raise NotAllowedError(problem)
     segment.refresh_from_db()
@@ -291,6 +314,18 @@ def record(
 
     `article` is what `locked` gave. `also` are further columns that change along. Raises StaleSegmentError.
     """
+    return _record(segment, article, change, by=by, base=base, also=also).segment
+
+
+def _record(
+    segment: Segment,
+    article: Article,
+    change: Change,
+    *,
+    by: Any,
+    base: int,
+    also: dict[str, Any] | None = None,
+) -> Saved:
     if segment.revision != base:
         raise stale(segment, base)
     _keep(segment)
@@ -310,8 +345,7 @@ def record(
         setattr(segment, name, value)
     if is_first_text:
         people.credit(article, people.person_of(by), Role.TRANSLATOR)
-    assemble(article)
-    return segment
+    return Saved(segment, assemble(article))
 
 
 def _keep(segment: Segment) -> None:
@@ -322,7 +356,7 @@ def _keep(segment: Segment) -> None:
             revision=segment.revision,
             target=segment.target,
             state=segment.state,
-            by=segment.updated_by,
+            by_id=segment.updated_by_id,
             at=segment.updated_at or timezone.now(),
             reason=segment.reason,
         )

@@ -423,6 +423,29 @@ class TestJson:
         assert answer.json()["progress"]["confirmed"] == "1 of 3 confirmed"
         assert answer.json()["saved"].startswith("Saved ")
 
+    @pytest.mark.parametrize("blocks", [3, 30])
+    def test_a_save_takes_a_fixed_number_of_queries(self, blocks, django_assert_num_queries):
+        article, translator = taken(*(f"Sentence {number}." for number in range(blocks)))
+        one = body_of(article)[0]
+        client = signed_in(translator)
+        post_json(client, article, one, target="Ett", action="save")
+        body = json.dumps(entry(one, target="Ett till", action="save"))
+
+        with django_assert_num_queries(16):
+            answer = client.post(address(article, "save"), body, content_type="application/json")
+
+        assert answer.json()["row"]["target"] == "Ett till"
+
+    def test_a_text_that_stands_there_already_is_answered_like_any_other(self):
+        article, translator = taken("One.")
+        one = body_of(article)[0]
+        client = signed_in(translator)
+        saved = post_json(client, article, one, target="Ett", action="save").json()
+
+        again = post_json(client, article, one, target="Ett", action="save").json()
+
+        assert (again["row"], again["progress"]) == (saved["row"], saved["progress"])
+
     def test_a_conflict_carries_both_texts(self):
         article, translator = taken()
         one = body_of(article)[0]

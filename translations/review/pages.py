@@ -21,8 +21,8 @@ from translations.habits import uses_keys
 from translations.models import Objection
 from translations.review.board import Board, board_of
 from translations.review.typed import NOTHING, WHOLE, Typed, seen_of, typed_in
-from translations.workbench.bench import when
 from translations.workbench.pages import find
+from translations.workbench.progress import when
 from translations.workbench.rows import size_text
 
 

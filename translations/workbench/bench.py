@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles import rights
 from articles.admin.languages import language_name
-from articles.dates import short_date_in
 from articles.languages import Language, language
 from articles.models import Article, Event, Original, Snapshot, Status
 from articles.workflow import OPENING, STEPS
@@ -22,7 +18,8 @@ from translations.colleagues import name_of
 from translations.models import Assignment, Segment
 from translations.objections import objections_to
 from translations.segments import StaleSegmentError, why_not
-from translations.workbench.rows import Row, counts_characters, rows_of
+from translations.workbench.progress import last_saved, unfinished_of, when
+from translations.workbench.rows import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ class Bench:
     @property
     def unfinished(self) -> list[Row]:
         """Give the blocks that somebody must still look at."""
-        return [row for row in self.rows if row.is_too_long or not row.segment.is_finished]
+        return unfinished_of(self.rows)
 
     def after(self, segment: Segment) -> Row | None:
         """Give the next block to be confirmed behind one, from the top again at the end."""
@@ -124,8 +121,7 @@ class Bench:
     @property
     def saved(self) -> str:
         """Say when anything was last saved."""
-        moments = [row.segment.updated_at for row in self.rows if row.segment.updated_at]
-        return _("Saved %(moment)s") % {"moment": when(max(moments))} if moments else ""
+        return last_saved(self.rows)
 
 
 def bench_of(
@@ -187,48 +183,10 @@ def _whose_draft(article: Article, user: Any, last: Event | None) -> str:
     return _("%(name)s translates this piece.") % {"name": name_of(article.assignment.translator)}
 
 
-def progress_of(bench: Bench) -> dict[str, Any]:
-    """Say how far the work is."""
-    wanted = [row for row in bench.rows if _is_wanted(row.segment)]
-    done = [row for row in wanted if row.segment.is_finished]
-    sizes = {"done": sum(row.source_size for row in done), "total": sum(row.source_size for row in wanted)}
-    template = (
-        _("%(done)d of %(total)d source characters")
-        if counts_characters(bench.original.language)
-        else _("%(done)d of %(total)d source words")
-    )
-    left = len(bench.unfinished)
-    out = sum(row.segment.state == Segment.State.LEFT_OUT for row in bench.rows)
-    return {
-        "done": len(done),
-        "total": len(wanted),
-        "confirmed": _("%(done)d of %(total)d confirmed") % {"done": len(done), "total": len(wanted)},
-        "sizes": template % sizes,
-        "left": ngettext("%(count)d left to confirm", "%(count)d left to confirm", left) % {"count": left}
-        if left
-        else _("Everything is confirmed"),
-        "leftOut": ngettext("%(count)d left out", "%(count)d left out", out) % {"count": out} if out else "",
-        "first": bench.unfinished[0].segment.position if left else None,
-    }
-
-
 def is_open(row: Row) -> bool:
     """Say whether a block has a text that can be written."""
     segment = row.segment
     return not (segment.is_locked or segment.is_out or segment.is_decorative or row.frozen)
-
-
-def _is_wanted(segment: Segment) -> bool:
-    return not (segment.is_locked or segment.is_out or segment.is_meta or segment.is_decorative)
-
-
-def when(moment: datetime) -> str:
-    """Write a moment shortly: the time alone when it is today."""
-    local = timezone.localtime(moment)
-    time = f"{local:%H:%M}"
-    if local.date() == timezone.localdate():
-        return time
-    return f"{short_date_in(moment, get_language() or settings.LANGUAGE_CODE)} {time}"
 
 
 def _side(code: str) -> Side:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -21,9 +22,10 @@ from translations import waivers
 from translations.colleagues import name_of
 from translations.habits import uses_keys
 from translations.workbench import entries
-from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of, when
+from translations.workbench.bench import Bench, Pending, bench_of, is_open
 from translations.workbench.characters import characters_of
 from translations.workbench.help import help_of
+from translations.workbench.progress import progress_of, when
 from translations.workbench.rows import Row
 from translations.workbench.sentences import sentences
 
@@ -51,15 +53,21 @@ NOTHING_SAID = Said("", "")
 
 def find(request: HttpRequest, pk: int) -> Article:
     """Give a translation of the user's desks; 404 for one of another desk and for none alike."""
-    mine = rights.visible(
-        request.user,
-        Article.objects.filter(original__isnull=False)
-        .select_related(
-            "original__outlet", "original__own_article", "based_on", "root", "assignment__translator"
-        )
-        .defer("based_on__page"),
+    everything = Article.objects.select_related(
+        "original__outlet", "original__own_article", "based_on", "root", "assignment__translator"
     )
-    return get_object_or_404(mine, pk=pk)
+    return _theirs(request, everything.defer("based_on__page"), pk)
+
+
+def find_for_saving(request: HttpRequest, pk: int) -> tuple[Article, str]:
+    """Give the same with its language alone, and the code of the original's: a save reads the rest locked."""
+    slim = Article.objects.select_related("original").only("language", "original__language")
+    article = _theirs(request, slim, pk)
+    return article, article.original.language if article.original else article.language
+
+
+def _theirs(request: HttpRequest, articles: QuerySet[Article], pk: int) -> Article:
+    return get_object_or_404(rights.visible(request.user, articles.filter(original__isnull=False)), pk=pk)
 
 
 @require_safe
@@ -109,7 +117,7 @@ def show(
         "followed": when(bench.snapshot.captured_at),
         "sent_back_by": name_of(bench.sent_back.by) if bench.sent_back and bench.sent_back.by else "",
         "sent_back_at": when(bench.sent_back.at) if bench.sent_back else "",
-        "progress": progress_of(bench),
+        "progress": progress_of(bench.rows, bench.original.language),
         "problems": problems,
         "editor": bench.editor,
         "missing": missing,

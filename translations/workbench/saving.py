@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,9 +17,11 @@ from articles.models import Article
 from translations import segments
 from translations.models import Segment
 from translations.workbench import entries
-from translations.workbench.bench import Bench, Pending, bench_of, is_open, progress_of
+from translations.workbench.bench import Bench, Pending, bench_of, is_open
 from translations.workbench.entries import Entry
-from translations.workbench.pages import NOTHING_SAID, Said, conflict_of, find, show
+from translations.workbench.pages import NOTHING_SAID, Said, conflict_of, find, find_for_saving, show
+from translations.workbench.progress import last_saved, progress_of
+from translations.workbench.rows import rows_of
 
 State = Segment.State
 WHAT_A_SAVE_CHANGES = ("status", "revision", "headline", "slug", "standfirst", "updated_at")
@@ -29,22 +32,34 @@ STATUS = {segments.StaleSegmentError: 409, segments.NotAllowedError: 403, segmen
 @require_POST
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a block as a draft or as confirmed; with `copy` show the original in the field."""
+    if entries.wants_json(request):
+        return _save_by_script(request, pk)
     article, entry = find(request, pk), entries.read(request)
     segment = get_object_or_404(Segment, article=article, pk=entry.segment)
     try:
-        saved = _save(segment, entry, by=request.user)
+        saved = _save(segment, entry, by=request.user).segment
     except segments.SegmentRefusedError as refusal:
         return refused(request, article, entry, refusal)
     article.refresh_from_db(fields=WHAT_A_SAVE_CHANGES)
     bench = bench_of(article, request.user, block=saved.position)
-    if entries.wants_json(request):
-        return JsonResponse(_told(request, bench, saved))
     if entry.action in STEPS:
         return _step(bench, saved, STEPS[entry.action])
     if entry.action == "copy":
         bench.pending = Pending(saved.pk, saved.source, saved.revision)
         return show(request, bench)
     return go_on(bench, saved, stay=entry.action not in ("confirm", "draft"))
+
+
+def _save_by_script(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what is sent all day long, and read no more of the piece than the answer tells."""
+    article, source = find_for_saving(request, pk)
+    entry = entries.read(request)
+    segment = get_object_or_404(Segment, article=article, pk=entry.segment)
+    try:
+        saved, everything = _save(segment, entry, by=request.user)
+    except segments.SegmentRefusedError as refusal:
+        return refused(request, article, entry, refusal)
+    return JsonResponse(_told(request, saved, everything, source))
 
 
 @require_POST
@@ -105,11 +120,11 @@ def save_typed(segment: Segment, entry: Entry, *, by: Any) -> int:
     return segments.save(segment, by=by, target=entry.target, base=entry.base).revision
 
 
-def _save(segment: Segment, entry: Entry, *, by: Any) -> Segment:
+def _save(segment: Segment, entry: Entry, *, by: Any) -> segments.Saved:
     if entry.action == "use_theirs":
-        return segments.give_way(segment, by=by, target=entry.target, base=entry.base)
+        return segments.Saved(segments.give_way(segment, by=by, target=entry.target, base=entry.base))
     state = State.CONFIRMED if entry.action == "confirm" else State.DRAFT
-    return segments.save(segment, by=by, target=entry.target, base=entry.base, state=state)
+    return segments.save_and_read(segment, by=by, target=entry.target, base=entry.base, state=state)
 
 
 def _leave_out(segment: Segment, entry: Entry, *, by: Any) -> Segment:
@@ -119,12 +134,23 @@ def _leave_out(segment: Segment, entry: Entry, *, by: Any) -> Segment:
     return segments.leave_out(segment, by=by, reason=entry.reason, base=base)
 
 
-def _told(request: HttpRequest, bench: Bench, segment: Segment) -> dict[str, Any]:
-    row = next(row for row in bench.rows if row.segment.pk == segment.pk)
-    context = {"bench": bench, "row": row, "segment": segment, "target": bench.target.language}
+def _told(
+    request: HttpRequest, segment: Segment, everything: Sequence[Segment], source: str
+) -> dict[str, Any]:
+    """Give the block as it is shown, and how far the piece is: all that the page's script changes."""
+    article = segment.article  # as the save has left it
+    blocks = everything or Segment.objects.filter(article=article).order_by("position")
+    rows = rows_of(blocks, article, source)
+    row = next(row for row in rows if row.segment.pk == segment.pk)
+    context = {
+        "bench": {"article": article, "why_not": ""},
+        "row": row,
+        "segment": segment,
+        "target": language(article.language),
+    }
     html = render_to_string("translations/workbench/_reading.html", context, request)
     facts = {**row.as_data(), "html": html}
-    return {"row": facts, "progress": progress_of(bench), "saved": bench.saved}
+    return {"row": facts, "progress": progress_of(rows, source), "saved": last_saved(rows)}
 
 
 def _told_of_conflict(request: HttpRequest, article: Article, pending: Pending) -> dict[str, Any]:
