@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -20,19 +19,11 @@ from articles.admin.seen import SeenForm
 from articles.models import Person
 from newsroom import people_pages
 from newsroom.models import Delivery, RealName
+from newsroom.sign_in import SignInForm
 from translations.models import Membership
 from translations.rights import is_administrator
 
 User = get_user_model()
-
-
-class SignInForm(AdminAuthenticationForm):
-    """Django's form without a focus of its own: a keyboard starts at the skip link."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the focus away from the name."""
-        super().__init__(*args, **kwargs)
-        self.fields["username"].widget.attrs.pop("autofocus", None)
 
 
 admin.site.login_form = SignInForm

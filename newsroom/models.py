@@ -1,4 +1,4 @@
-"""What must reach the outside once, and who is behind a protected pseudonym."""
+"""What must reach the outside once, who is behind a protected pseudonym, and who tries to sign in."""
 
 from __future__ import annotations
 
@@ -84,3 +84,22 @@ class RealName(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class SignInTry(models.Model):
+    """One password that somebody tried, to be counted (`newsroom.sign_in`): names nobody and no address."""
+
+    account = models.CharField(max_length=32)
+    sender = models.CharField(max_length=32)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("try to sign in")
+        verbose_name_plural = _("tries to sign in")
+        indexes = [
+            models.Index(fields=["account", "at"], name="sign_in_by_account"),
+            models.Index(fields=["sender", "at"], name="sign_in_by_sender"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

@@ -6,7 +6,7 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from newsroom import credits_page, health, invitations, mail_stop
+from newsroom import credits_page, health, invitations, mail_stop, sign_in
 
 urlpatterns = [
     # Among the admin's addresses: in its language and dress, private, not for search engines.
@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("admin/credits/", admin.site.admin_view(credits_page.credits_of_month), name="newsroom-credits"),
     path("admin/login", RedirectView.as_view(url="/admin/login/", permanent=True, query_string=True)),
+    path("admin/login/", sign_in.sign_in),
     path("admin/", admin.site.urls),
     path("healthz", health.alive),
     path("readyz", health.ready),

@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from articles import error_reports
 from articles.originals import drafts
 from articles.search import index
-from newsroom import deliveries
+from newsroom import deliveries, sign_in
 from translations import expiry
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def tick() -> int:
 
 
 def _forget() -> int:
-    return drafts.forget_old() + error_reports.forget_old()
+    return drafts.forget_old() + error_reports.forget_old() + sign_in.forget_old()
 
 
 def run(seconds: float) -> None:
