@@ -27,15 +27,30 @@ def calendar_of(code: str) -> str:
 
 def persian_day(day: date, code: str, *, with_year: bool) -> str:
     """Write a day as `23 اسفند 1404`, in plain digits; empty where the months have no name."""
-    names = next(
-        (TABLE["persian_months"][each] for each in lookup_order(code) if each in TABLE["persian_months"]),
-        None,
-    )
-    if names is None or day < FIRST_PERSIAN_DAY:
+    names = _persian_names(code)
+    if not names or day < FIRST_PERSIAN_DAY:
         return ""
     persian = JalaliDate(day)  # type: ignore[no-untyped-call] # the library has types, but for its constructor
     words = f"{persian.day} {names[persian.month - 1]}"
     return f"{words} {persian.year}" if with_year else words
+
+
+def persian_months(first: date, last: date, code: str) -> str:
+    """Name the months that two days are in: `اسفند 1404 – فروردین 1405`, `دی – بهمن 1404`; or nothing."""
+    names = _persian_names(code)
+    if not names or first < FIRST_PERSIAN_DAY:
+        return ""
+    begin, end = JalaliDate(first), JalaliDate(last)  # type: ignore[no-untyped-call] # as above
+    from_month, to_month = names[begin.month - 1], names[end.month - 1]
+    if begin.year != end.year:
+        return f"{from_month} {begin.year} – {to_month} {end.year}"
+    months = from_month if from_month == to_month else f"{from_month} – {to_month}"
+    return f"{months} {end.year}"
+
+
+def _persian_names(code: str) -> list[str]:
+    known = TABLE["persian_months"]
+    return next((known[each] for each in lookup_order(code) if each in known), [])
 
 
 def with_buddhist_year(text: str, year: int, code: str) -> str:

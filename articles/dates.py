@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from django.conf import settings
 from django.utils import timezone
 
-from articles.calendars import TABLE, calendar_of, persian_day, with_buddhist_year
+from articles.calendars import TABLE, calendar_of, persian_day, persian_months, with_buddhist_year
 from articles.languages import base_of, from_exact_to_base, language, locale_of, lookup_order
 
 SEPARATED = dict.fromkeys(("2", "start", "middle", "end"), "{0}, {1}")
@@ -52,13 +53,20 @@ def short_date_in(moment: datetime, code: str) -> str:
 
 
 def month_in(day: date, code: str) -> str:
-    """Write the Gregorian month with its year: `mars 2026`; a Buddhist edition counts its own years."""
+    """Write the Gregorian month of a day with its year: `mars 2026`.
+
+    A Buddhist edition counts its own years, a Persian one names the months that it is part of beside it.
+    """
     locale = _dating_locale(code)
     if locale is None:
         return f"{day:%Y-%m}"
     words = format_skeleton("yMMMM", day, locale=locale)
     if calendar_of(code) == "buddhist":
         words = with_buddhist_year(words, day.year, code)
+    if calendar_of(code) == "persian":
+        last = day.replace(day=monthrange(day.year, day.month)[1])
+        months = persian_months(day.replace(day=1), last, code)
+        words = f"{words} ({months})" if months else words
     return _digits(words, code)
 
 

@@ -148,10 +148,11 @@ def country_in(code: str, display: str) -> str:
 @cache
 def locale_of(code: str) -> Locale | None:
     """Give Babel's locale for a code, else for what is written alike or its base, else None."""
-    # CLDR's English without a country is American; this house dates as the rest of the world does.
+    # CLDR's English without a country is American, its Portuguese Brazilian: this house dates as the
+    # rest of the world does, and its Portuguese sentences are written as in Portugal.
     exact, *shorter = from_exact_to_base(code)
     alike = TABLE["resembles"].get(exact, exact)
-    for candidate in ("en-gb" if exact == "en" else exact, alike, *shorter):
+    for candidate in ({"en": "en-gb", "pt": "pt-pt"}.get(exact, exact), alike, *shorter):
         try:
             return Locale.parse(bcp47(candidate), sep="-")
         except (UnknownLocaleError, ValueError):

@@ -104,13 +104,18 @@ def test_edition_keeps_the_calendar_and_digits_that_the_newsroom_chose():
         ("fi", "maaliskuu 2026"),
         ("ru", "март 2026\u202fг."),
         ("zh-hans", "2026年3月"),
-        ("fa", "مارس ۲۰۲۶"),
+        ("fa", "مارس ۲۰۲۶ (اسفند ۱۴۰۴ – فروردین ۱۴۰۵)"),
         ("th", "มีนาคม 2569"),
         ("udm", "2026-03"),
     ],
 )
 def test_months_of_the_archive_stand_alone_with_their_year(code, month):
     assert month_in(date(2026, 3, 14), code) == month
+
+
+def test_month_of_a_persian_edition_names_a_year_once():
+    assert month_in(date(2026, 2, 1), "fa") == "فوریهٔ ۲۰۲۶ (بهمن – اسفند ۱۴۰۴)"
+    assert month_in(date(600, 2, 1), "fa") == "فوریهٔ ۶۰۰"
 
 
 @pytest.mark.parametrize(
