@@ -58,7 +58,7 @@ def test_persian_reader_meets_counts_in_persian_digits(client):
     published_at(IN_MARCH, "فانوس", language="fa")
 
     assert shown(client, "/fa/archive/", "main h2") == ["۲۰۲۶"]
-    assert shown(client, "/fa/archive/", "main .choices li") == ["مارس ۲۰۲۶ (۲)"]
+    assert shown(client, "/fa/archive/", "main .choices li") == ["مارس ۲۰۲۶ (اسفند ۱۴۰۴ – فروردین ۱۴۰۵) (۲)"]
 
 
 def test_reader_opens_a_month_and_a_day_of_the_newsrooms_zone(client, stories):
