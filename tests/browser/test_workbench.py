@@ -326,6 +326,15 @@ class TestWithoutScript:
             ("", State.LEFT_OUT),
         ]
 
+    def test_what_is_missing_is_opened_from_the_list(self, plain, bench):
+        bench(at=plain)
+        plain.get_by_role("button", name="Send for review").click()
+        expect(plain.locator("#missing")).to_contain_text("Not sent yet.")
+
+        plain.locator("#missing").get_by_role("link", name="Paragraph 2").click()
+
+        expect(plain.get_by_label("Paragraph 2 in Swedish")).to_be_visible()
+
     def test_a_text_is_opened_by_its_link(self, plain, bench):
         bench(at=plain)
 

@@ -393,10 +393,14 @@ class TestForms:
         assert told(one) == ("", State.EMPTY, 0)
 
     @pytest.mark.parametrize("name", ["save", "leave_out", "submit", "take"])
-    def test_nothing_changes_by_looking(self, name):
+    def test_the_address_of_an_answer_leads_back_to_the_page(self, name):
+        # A browser's bar keeps it, and a link like "?block=2" starts from it.
         article, translator = taken()
 
-        assert signed_in(translator).get(address(article, name)).status_code == 405
+        answer = signed_in(translator).get(address(article, name), {"block": 2})
+
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"{address(article)}?block=2")
+        assert signed_in(make_translator("fi")).get(address(article, name)).status_code == 404
 
     def test_what_no_page_sends_is_refused_and_shown_again(self):
         article, translator = taken()

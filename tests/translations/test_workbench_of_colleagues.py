@@ -107,9 +107,11 @@ def test_another_desk_does_not_find_it(name):
 
 @pytest.mark.parametrize("name", ["take_over", "mend"])
 def test_nothing_happens_by_a_link(name):
-    article, _translator = taken()
+    article, translator = taken()
 
-    assert signed_in(make_editor("sv")).get(address(article, name)).status_code == 405
+    assert signed_in(make_editor("sv")).get(address(article, name)).headers["Location"] == address(article)
+    article.assignment.refresh_from_db()
+    assert article.assignment.translator == translator
 
 
 # The chain of a relay translation

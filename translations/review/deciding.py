@@ -19,14 +19,14 @@ from translations.review.conflicts import conflict_of
 from translations.review.pages import review, reviewed, show
 from translations.review.summary import summary_of
 from translations.review.typed import NOT_KEPT, Typed, typed_in
+from translations.workbench.ways_back import posted_from
 
 Take = Callable[[], Event]
 
 
+@posted_from("admin:translations_review")
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a decision will do, or do it; whoever saw an older text gets 409 and both sides."""
-    if request.method != "POST":
-        return redirect("admin:translations_review", pk)
     article, typed = reviewed(request, pk), typed_in(request.POST)
     decision = typed.fields.get("decision", "")
     if decision not in DECISIONS:

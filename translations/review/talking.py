@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles.models import Article
 from translations import comments, readings
@@ -19,9 +18,10 @@ from translations.review.typed import Typed, typed_in
 from translations.segments import SegmentRefusedError
 from translations.workbench.entries import field as sent
 from translations.workbench.entries import is_number, wants_json
+from translations.workbench.ways_back import posted_from
 
 
-@require_POST
+@posted_from("admin:translations_review")
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a block as read at the revision that was on the page ("12:3"), or take the mark away ("-12:3")."""
     article = reviewed(request, pk)
@@ -49,7 +49,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return _go_on(request, reviewed(request, pk), segment, typed_in(request.POST))
 
 
-@require_POST
+@posted_from("admin:translations_review")
 def talk(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something about a block ("say 12"), answer, resolve or take up a thread ("reply 5")."""
     article, typed = reviewed(request, pk), typed_in(request.POST)

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from translations import segments, structure
 from translations.models import Segment
@@ -18,9 +17,10 @@ from translations.workbench.bench import bench_of
 from translations.workbench.entries import Entry
 from translations.workbench.pages import find
 from translations.workbench.saving import go_on, refused, save_typed
+from translations.workbench.ways_back import posted_from
 
 
-@require_POST
+@posted_from()
 def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     """Do with a block what the button says; the text in the field is saved before."""
     article, entry = find(request, pk), entries.read(request)

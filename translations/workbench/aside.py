@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles.models import Article
 from translations import comments, glossary, waivers
@@ -27,6 +26,7 @@ from translations.workbench.bench import Pending, bench_of
 from translations.workbench.entries import Entry, UnreadableEntryError
 from translations.workbench.pages import Said, find, show
 from translations.workbench.saving import refused, save_typed
+from translations.workbench.ways_back import posted_from
 
 Refusals = (CommentRefusedError, GlossaryRefusedError, WaiverRefusedError)
 
@@ -40,7 +40,7 @@ class Act(NamedTuple):
     by: Any
 
 
-@require_POST
+@posted_from()
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one thing beside the text; what stands in the open field comes along and is saved before."""
     article, entry = find(request, pk), entries.read(request)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from articles.languages import language
 from articles.models import Article
@@ -22,6 +21,7 @@ from translations.workbench.entries import Entry
 from translations.workbench.pages import NOTHING_SAID, Said, conflict_of, find, find_for_saving, show
 from translations.workbench.progress import last_saved, progress_of
 from translations.workbench.rows import rows_of
+from translations.workbench.ways_back import posted_from
 
 State = Segment.State
 WHAT_A_SAVE_CHANGES = ("status", "revision", "headline", "slug", "standfirst", "updated_at")
@@ -29,7 +29,7 @@ STEPS = {"previous": -1, "next": 1}
 STATUS = {segments.StaleSegmentError: 409, segments.NotAllowedError: 403, segments.TooLongError: 413}
 
 
-@require_POST
+@posted_from()
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a block as a draft or as confirmed; with `copy` show the original in the field."""
     if entries.wants_json(request):
@@ -62,7 +62,7 @@ def _save_by_script(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse(_told(request, saved, everything, source))
 
 
-@require_POST
+@posted_from()
 def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a block out with a reason, or put it back; a text in the field is kept for later."""
     article, entry = find(request, pk), entries.read(request)
@@ -76,7 +76,7 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     return go_on(bench, saved, stay=entry.action == "put_back")
 
 
-@require_POST
+@posted_from()
 def decorate(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a picture needs no alternative text, or that it does."""
     article, entry = find(request, pk), entries.read(request)
@@ -91,7 +91,7 @@ def decorate(request: HttpRequest, pk: int) -> HttpResponse:
     return go_on(bench_of(find(request, pk), request.user), saved, stay=not is_decorative)
 
 
-@require_POST
+@posted_from()
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring an earlier text back; a text in the field is saved before, and can be restored in its turn."""
     article, entry = find(request, pk), entries.read(request)

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles import workflow
 from articles.models import Article
@@ -21,9 +20,10 @@ from translations.workbench.bench import Bench, bench_of
 from translations.workbench.entries import Entry
 from translations.workbench.pages import Missing, find, show
 from translations.workbench.saving import refused
+from translations.workbench.ways_back import posted_from
 
 
-@require_POST
+@posted_from()
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the piece for review; pressed too early, the page lists what is missing, with links.
 

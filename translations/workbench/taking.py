@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from translations import claims, handovers
 from translations.segments import why_not
 from translations.workbench.pages import MENDED, find
+from translations.workbench.ways_back import posted_from
 
 # How many drafts of colleagues a session remembers.
 MOST_MENDED = 30
 
 
-@require_POST
+@posted_from()
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the work; somebody else may have been faster, which the page then says."""
     article = find(request, pk)
@@ -29,7 +29,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:translations_workbench", pk)
 
 
-@require_POST
+@posted_from()
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an editor's name on a colleague's work; whoever had it is told."""
     article = find(request, pk)
@@ -49,7 +49,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:translations_workbench", pk)
 
 
-@require_POST
+@posted_from()
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a colleague's draft for writing, as long as the session lasts; it stays the colleague's work."""
     article = find(request, pk)

@@ -53,6 +53,16 @@ def parts(block):
     return [(part.kind, part.text) for part in block.parts]
 
 
+@pytest.mark.parametrize("name", ["decide", "read", "talk"])
+def test_the_address_of_an_answer_leads_back_to_the_page_with_its_view(name):
+    article, _translator = handed_in()
+
+    answer = signed_in(make_editor("sv")).get(address(article, name, view="original"))
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, address(article, view="original"))
+    assert signed_in(make_editor("fi")).get(address(article, name)).status_code == 404
+
+
 class TestViews:
     def test_a_first_review_compares_with_the_original_and_shows_everything(self):
         article, _translator = handed_in()
