@@ -391,6 +391,7 @@ def test_axe_finds_nothing_wrong_with_a_conflict_and_a_list_of_what_is_missing(p
     article, _translator = bench(block=2)
     page.get_by_role("button", name="Send for review").click()
     expect(page.locator("#missing")).to_be_visible()
+    page.locator("[data-script]:not([hidden])").wait_for(state="attached")  # the script is there
     segments.save(body_of(article)[0], by=make_editor("sv"), target="Deras", base=0)
     page.locator("#missing").get_by_role("link", name="Paragraph 1").click()
     page.get_by_text("Leave out", exact=True).click()
