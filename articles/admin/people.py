@@ -16,6 +16,7 @@ from articles.admin.guarded import GuardedAdmin
 from articles.admin.languages import language_name
 from articles.admin.seen import SeenForm
 from articles.languages import bcp47, direction
+from articles.listings import live_stories
 from articles.models import Person
 from articles.people import free_person_slug
 
@@ -47,14 +48,30 @@ class PersonAdmin(GuardedAdmin):
     search_fields = ("name", "slug")
     autocomplete_fields = ("user",)
 
+    def view_on_site(self, obj: Person) -> str | None:
+        """Lead to the person's page in the first edition that has one; nowhere while none names them."""
+        live = live_stories().filter(credits__person=obj).order_by()
+        codes = set(live.values_list("language", flat=True).distinct())
+        code = next((each for each in settings.NEWSROOM_LANGUAGES if each in codes), None)
+        return obj.get_absolute_url(code) if code else None
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the name first, then what is said about the person, language by language."""
         about = [build_localized_fieldname("biography", code) for code in settings.NEWSROOM_LANGUAGES]
         return [
-            (None, {"fields": ("name", "slug", "user")}),
+            (None, {"fields": ("name", "slug", _account_field(request))}),
             (_("About the person, in each language"), {"fields": about, "classes": ["in-language"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Leave the account to administrators: four eyes are asked of accounts, not of names."""
-        return () if rights.may(request.user, "manage") else ("user",)
+        return () if rights.may(request.user, "manage") else ("account",)
+
+    @admin.display(description=_("account"))
+    def account(self, person: Person) -> str:
+        """Name the account without a link: its page is for administrators."""
+        return str(person.user) if person.user else "–"
+
+
+def _account_field(request: HttpRequest) -> str:
+    return "user" if rights.may(request.user, "manage") else "account"

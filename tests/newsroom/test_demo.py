@@ -21,6 +21,7 @@ from articles.models import (
     Tag,
 )
 from newsroom import demo_pictures
+from tests.newsroom.walks import dead_links
 from translations.models import Comment, Membership, Notice, Segment, TermTranslation
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,13 @@ def test_demo_has_a_rights_register_in_which_something_ends_soon(demo):
 
     assert [version.source_outlet for version in clearances.ending_soon(editor)] == ["Der Sundbote"]
     assert ClearanceDocument.objects.get().name == "harbour-observer.txt"
+
+
+@pytest.mark.parametrize("name", ["henrik", "karin", "astrid"])
+def test_every_link_that_somebody_of_the_newsroom_sees_leads_somewhere(demo, client, name):
+    client.force_login(User.objects.get(username=name))
+
+    dead, kinds = dead_links(client, "/admin/")
+
+    assert dead == []
+    assert kinds["/admin/articles/article/N/workbench/"] >= 1

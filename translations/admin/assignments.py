@@ -127,12 +127,13 @@ class IsOpenFilter(admin.SimpleListFilter):
 @admin.register(Assignment)
 class AssignmentAdmin(GuardedAdmin):
     list_display = ("piece", "in_language", "holder", "progress", "due_at", "is_urgent", "closed_at")
+    list_of_translators = ("piece", "in_language", "holder_name", *list_display[3:])
     list_display_links = ("piece",)
     list_filter = (IsOpenFilter, LanguageFilter, "is_urgent")
     list_select_related = ("original", "translator")
     search_fields = ("original__headline",)
     change_verb = "assign"
-    readonly_fields = ("piece", "in_language", "progress")
+    readonly_fields = ("piece", "in_language", "progress", "holder_name")
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
@@ -150,7 +151,10 @@ class AssignmentAdmin(GuardedAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ("original", "language", "translator", "although_away", "due_at", "is_urgent")
-        return ("piece", "in_language", "progress", "translator", "although_away", "due_at", "is_urgent")
+        known = ("piece", "in_language", "progress")
+        if not self.has_change_permission(request, obj):
+            return (*known, "holder_name", "due_at", "is_urgent")
+        return (*known, "translator", "although_away", "due_at", "is_urgent")
 
     def get_autocomplete_fields(self, request: HttpRequest) -> Any:
         return ("original",)
@@ -179,6 +183,14 @@ class AssignmentAdmin(GuardedAdmin):
     @admin.display(description=_("language"), ordering="language")
     def in_language(self, assignment: Assignment) -> str:
         return language_name(assignment.language)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Lead to all the work of a person whoever may see it: editors."""
+        return self.list_display if _mine(request.user) else self.list_of_translators
+
+    @admin.display(description=_("translator"))
+    def holder_name(self, assignment: Assignment) -> str:
+        return name_of(assignment.translator) if assignment.translator else "–"
 
     @admin.display(description=_("translator"))
     def holder(self, assignment: Assignment) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 from PIL import Image as Pillow
 
-from articles.models import Image, Outlet, Person, Section, Status, Tag
+from articles.models import Image, Outlet, Person, PublishedVersion, Section, Status, Tag
 from articles.renditions import store_picture
 from tests.factories import (
     make_administrator,
@@ -138,6 +138,34 @@ def test_account_of_a_person_is_left_to_administrators(client):
     person.refresh_from_db()
     assert person.name == "Elin M"
     assert person.user is not None
+
+
+def test_account_of_a_person_is_no_link_for_whoever_may_not_open_it(client):
+    user = make_user("elin")
+    person = Person.objects.create(name="Elin Marsh", slug="elin", user=user)
+    client.force_login(make_editor("sv"))
+
+    page = client.get(address_of(person)).content.decode()
+
+    shown = html.fromstring(page).xpath("//*[contains(@class, 'field-account')]//*[@class='readonly']")
+    assert [each.text_content().strip() for each in shown] == [str(user)]
+    assert reverse("admin:auth_user_change", args=[user.pk]) not in page
+
+
+def test_person_leads_to_the_page_that_readers_see_where_there_is_one(client):
+    article = make_article(status=Status.PUBLISHED)
+    version = PublishedVersion.objects.get(article=article)
+    known = version.credits.first().person
+    nobody = Person.objects.create(name="Elin Marsh", slug="elin")
+    client.force_login(make_editor("sv"))
+
+    shown = client.get(address_of(known)).content.decode()
+    hidden = client.get(address_of(nobody)).content.decode()
+
+    link = f'<a href="{known.get_absolute_url(article.language)}" class="viewsitelink">'
+    assert link in shown
+    assert client.get(known.get_absolute_url(article.language)).status_code == 200
+    assert "viewsitelink" not in hidden
 
 
 def test_person_gets_a_slug_from_the_name(client):

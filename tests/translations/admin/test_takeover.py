@@ -107,3 +107,16 @@ def test_page_takes_a_fixed_number_of_queries(client, django_assert_num_queries,
 
     with django_assert_num_queries(10):
         assert len(client.get(page_of(person)).context["rows"]) == rows
+
+
+def test_list_of_assignments_leads_editors_to_a_persons_work_and_names_the_person_to_translators(client):
+    person = make_translator("sv")
+    work_of(person, "sv")
+    found = {}
+
+    for who, user in {"editor": make_editor("sv"), "translator": person}.items():
+        client.force_login(user)
+        page = client.get(reverse("admin:translations_assignment_changelist")).content.decode()
+        found[who] = (page_of(person) in page, person.get_full_name() in page)
+
+    assert found == {"editor": (True, True), "translator": (False, True)}
