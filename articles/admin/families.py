@@ -21,6 +21,7 @@ from articles.families import Edition, FamilyRetraction
 from articles.languages import bcp47, direction
 from articles.models import Original
 from articles.richtext import normalise_text
+from articles.typed_numbers import is_number
 from articles.withdrawals import OWN_REASONS, usual_statement
 
 
@@ -69,7 +70,11 @@ class FamilyForm(forms.Form):
                 for each in self.editions
                 if each.was_read
             },
-            seen={int(pk): int(revision) for pk, _colon, revision in pairs if (pk + revision).isdigit()},
+            seen={
+                int(pk): int(revision)
+                for pk, _colon, revision in pairs
+                if is_number(pk) and is_number(revision)
+            },
         )
 
 

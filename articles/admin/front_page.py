@@ -19,6 +19,7 @@ from articles.front_page import OrderRefusedError, placed_stories, reorder
 from articles.languages import bcp47, direction
 from articles.listings import stories_in
 from articles.models.front_page import Placement
+from articles.typed_numbers import is_number, numbers_in
 
 OFFERED = 30
 
@@ -80,9 +81,9 @@ def _editable(user: Any) -> list[str]:
 def _keys(text: str) -> list[int]:
     """Read keys parted by commas; 404 for what no form of ours sends."""
     parts = [part for part in text.split(",") if part]
-    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+    if not all(map(is_number, parts)):
         raise Http404
-    return [int(part) for part in parts]
+    return numbers_in(parts)
 
 
 def _moved(order: list[int], action: str, keys: list[int]) -> list[int]:

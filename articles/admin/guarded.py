@@ -9,14 +9,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
-from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR, BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import DateTimeField, Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import rights
 from articles.admin.seen import SeenForm
+from articles.typed_numbers import is_number
 
 
 def calm(field: Any, *, may_add: bool = False) -> Any:
@@ -26,6 +28,37 @@ def calm(field: Any, *, may_add: bool = False) -> Any:
         widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
         widget.can_add_related = widget.can_add_related and may_add
     return field
+
+
+class RowSelect(AutocompleteSelect):
+    """Django's search field for a row; a key that no page of ours wrote selects nothing."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if is_number(str(each))], attr)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Django's choice of several rows, which asks the database for keys that it can hold alone."""
+
+    def clean(self, value: Any) -> Any:
+        for each in value or ():
+            if not is_number(str(each)):
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": each})
+        return super().clean(value)
+
+
+class RowSearch(BaseModelAdmin):
+    """Choices of rows, on a page or in a list within one."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("form_class", RowsField)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class MomentInput(forms.DateTimeInput):
@@ -38,7 +71,7 @@ class MomentInput(forms.DateTimeInput):
         super().__init__({"step": "1", **(attrs or {})}, format="%Y-%m-%dT%H:%M:%S")
 
 
-class GuardedAdmin(admin.ModelAdmin):
+class GuardedAdmin(RowSearch, admin.ModelAdmin):
     """An admin that answers 404 for what is not this person's business, and filters by listed fields only.
 
     A form that was opened before somebody else saved is answered with 409 and both texts

@@ -50,10 +50,11 @@ class PersonAdmin(GuardedAdmin):
 
     def view_on_site(self, obj: Person) -> str | None:
         """Lead to the person's page in the first edition that has one; nowhere while none names them."""
-        live = live_stories().filter(credits__person=obj).order_by()
+        live = live_stories().filter(credits__person=obj.pk).order_by()
         codes = set(live.values_list("language", flat=True).distinct())
         code = next((each for each in settings.NEWSROOM_LANGUAGES if each in codes), None)
-        return obj.get_absolute_url(code) if code else None
+        # As it is stored: a form that is refused has written into `obj`.
+        return Person.objects.get(pk=obj.pk).get_absolute_url(code) if code else None
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the name first, then what is said about the person, language by language."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import diffs
 from articles.richtext import normalise_text
+from articles.typed_numbers import numbers_in
 
 
 @dataclass(frozen=True)
@@ -117,5 +118,5 @@ def _in_words(field: forms.Field, value: Any) -> str:
 
 def _chosen(field: forms.ModelChoiceField, value: Any) -> str:
     keys = value if isinstance(value, list | tuple) else [value]
-    rows = field.queryset.filter(pk__in=[key for key in keys if str(key).isdigit()]) if field.queryset else []
+    rows = field.queryset.filter(pk__in=numbers_in(keys)) if field.queryset else []
     return ", ".join(sorted(field.label_from_instance(row) for row in rows))

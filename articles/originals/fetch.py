@@ -145,7 +145,7 @@ def _body(response: httpx2.Response, content_type: str) -> bytes:
         raise failure_of(response.status_code, response.headers.get("retry-after", ""))
     refuse_other_type(content_type)
     length = response.headers.get("content-length", "")
-    if length.isdigit() and int(length) > MOST_BYTES:
+    if length.isascii() and length.isdigit() and int(length) > MOST_BYTES:
         raise FetchError(Reason.TOO_LARGE)
     try:
         return body_of(response.iter_raw(), response.headers.get("content-encoding", ""))

@@ -22,6 +22,7 @@ from articles.admin.languages import all_languages, language_name
 from articles.admin.standing import Standing, with_standing
 from articles.models import Article, Original, Outlet, PublishedVersion, Section
 from articles.spreadsheets import csv_answer
+from articles.typed_numbers import is_number
 from translations.admin import coverage
 from translations.admin.coverage import Looker
 from translations.models import Assignment
@@ -96,7 +97,7 @@ def show(request: HttpRequest, site: admin.AdminSite) -> HttpResponse | Streamin
 
 def _page_number(request: HttpRequest) -> int:
     asked = request.GET.get("p", "")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return min(max(int(asked), 1), LAST_PAGE) if is_number(asked) else 1
 
 
 def _address(request: HttpRequest, **changes: Any) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.first_desk import Visit
+from articles.typed_numbers import is_number, numbers_in
 from translations import absences, handovers
 from translations.admin.progress import with_progress
 from translations.claims import ClaimRefusedError
@@ -78,9 +79,8 @@ def _take_over(
     if asked == str(request.user.pk):
         to = request.user
     elif asked != NOBODY:
-        to = get_object_or_404(colleagues, pk=int(asked) if asked.isascii() and asked.isdigit() else 0)
-    ticked = [int(key) for key in request.POST.getlist("work") if key.isascii() and key.isdigit()]
-    chosen = work.filter(pk__in=ticked).values_list("pk", flat=True)
+        to = get_object_or_404(colleagues, pk=int(asked) if is_number(asked) else 0)
+    chosen = work.filter(pk__in=numbers_in(request.POST.getlist("work"))).values_list("pk", flat=True)
     number = handovers.take_over(
         list(chosen), of=person, by=request.user, to=to, although_away="although_away" in request.POST
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.typed_numbers import is_number
 from translations import comments, readings
 from translations.comments import CommentRefusedError
 from translations.models import Comment, Segment
@@ -17,7 +18,7 @@ from translations.review.pages import reviewed, show
 from translations.review.typed import Typed, typed_in
 from translations.segments import SegmentRefusedError
 from translations.workbench.entries import field as sent
-from translations.workbench.entries import is_number, wants_json
+from translations.workbench.entries import wants_json
 from translations.workbench.ways_back import posted_from
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.typed_numbers import is_number
 from translations.models import Objection, Segment
 from translations.objections import Objected
-from translations.workbench.entries import is_number
 
 WHOLE = "piece"
 # What the page that asks once more writes itself.

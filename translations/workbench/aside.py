@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.typed_numbers import is_number
 from translations import comments, glossary, waivers
 from translations.comments import CommentRefusedError
 from translations.glossary import GlossaryRefusedError
@@ -128,7 +129,7 @@ def _comment(act: Act) -> Comment:
 
 
 def _number(key: str) -> int:
-    return int(key) if entries.is_number(key) else 0
+    return int(key) if is_number(key) else 0
 
 
 VERBS: dict[str, Callable[[Act], None]] = {

@@ -9,9 +9,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from articles.typed_numbers import is_number
+
 JSON = "application/json"
 FIELDS = ("segment", "base", "target", "action", "reason", "revision", "version", "sentence", "kind")
-MOST_DIGITS = 9
 
 
 class UnreadableEntryError(Exception):
@@ -92,8 +93,3 @@ def _number(text: Any) -> int:
     if not is_number(text):
         raise UnreadableEntryError(_("The request could not be read."))
     return int(text)
-
-
-def is_number(text: str) -> bool:
-    """Say whether a text is a number that a page of ours writes."""
-    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
