@@ -29,7 +29,7 @@ def mark_read(segment: Segment, *, by: Any, base: int) -> Segment:
         raise segments.stale(segment, base)
     if segment.state == Segment.State.CHANGED:
         confirmed = Segment.State.CONFIRMED
-        segment = segments.save(segment, by=by, target=segment.target, base=base, state=confirmed)
+        segment = segments.save(segment, by=by, target=segment.target, base=base, state=confirmed).segment
     Reading.objects.get_or_create(user=by, segment=segment, revision=segment.revision)
     return segment
 

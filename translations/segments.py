@@ -102,21 +102,8 @@ class Saved(NamedTuple):
     everything: Sequence[Segment] = ()
 
 
-def save(
-    segment: Segment,
-    *,
-    by: Any,
-    target: str,
-    base: int,
-    state: str = State.DRAFT,
-    origin: str = Segment.Origin.HUMAN,
-) -> Segment:
-    """Save as `save_and_read` does, and give the segment alone."""
-    return save_and_read(segment, by=by, target=target, base=base, state=state, origin=origin).segment
-
-
 @transaction.atomic
-def save_and_read(
+def save(
     segment: Segment,
     *,
     by: Any,
@@ -142,7 +129,7 @@ def save_and_read(
     wanted = State.EMPTY if segment.is_meta and not text else _state_for(text, state)
     if text == segment.target and wanted in (segment.state, State.DRAFT, State.EMPTY) and not segment.is_out:
         return Saved(segment)
-    return _record(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
+    return record(segment, article, Change(text, wanted, origin=origin), by=by, base=base)
 
 
 @transaction.atomic
@@ -159,7 +146,7 @@ def leave_out(segment: Segment, *, by: Any, reason: str, base: int) -> Segment:
     if (segment.state, segment.reason) == (State.LEFT_OUT, reason):
         return segment
     change = Change(segment.target, State.LEFT_OUT, reason, segment.origin)
-    return record(segment, article, change, by=by, base=base)
+    return record(segment, article, change, by=by, base=base).segment
 
 
 @transaction.atomic
@@ -171,7 +158,7 @@ def set_decorative(segment: Segment, *, by: Any, is_decorative: bool, base: int)
     if segment.is_decorative == is_decorative:
         return segment
     change = Change(segment.target, segment.state, segment.reason, segment.origin)
-    return record(segment, article, change, by=by, base=base, also={"is_decorative": is_decorative})
+    return record(segment, article, change, by=by, base=base, also={"is_decorative": is_decorative}).segment
 
 
 @transaction.atomic
@@ -181,7 +168,7 @@ def put_back(segment: Segment, *, by: Any, base: int) -> Segment:
     if segment.state != State.LEFT_OUT:
         return segment
     change = Change(segment.target, State.DRAFT if segment.target else State.EMPTY, origin=segment.origin)
-    return record(segment, article, change, by=by, base=base)
+    return record(segment, article, change, by=by, base=base).segment
 
 
 @transaction.atomic
@@ -196,7 +183,7 @@ def restore(segment: Segment, *, by: Any, revision: int, base: int) -> Segment:
     if version.target == segment.target:
         return segment
     change = Change(version.target, _state_for(version.target, State.DRAFT))
-    return record(segment, article, change, by=by, base=base)
+    return record(segment, article, change, by=by, base=base).segment
 
 
 @transaction.atomic
@@ -209,7 +196,7 @@ def give_way(segment: Segment, *, by: Any, target: str, base: int) -> Segment:
     theirs = Change(segment.target, segment.state, segment.reason, segment.origin)
     mine = Change(text, _state_for(text, State.DRAFT))
     record(segment, article, mine, by=by, base=base)
-    return record(segment, article, theirs, by=by, base=segment.revision)
+    return record(segment, article, theirs, by=by, base=segment.revision).segment
 
 
 def why_not(user: Any, article: Article) -> str:
@@ -309,23 +296,11 @@ def record(
     by: Any,
     base: int,
     also: dict[str, Any] | None = None,
-) -> Segment:
+) -> Saved:
     """Change one segment if it is still the revision that the person saw, and follow through.
 
     `article` is what `locked` gave. `also` are further columns that change along. Raises StaleSegmentError.
     """
-    return _record(segment, article, change, by=by, base=base, also=also).segment
-
-
-def _record(
-    segment: Segment,
-    article: Article,
-    change: Change,
-    *,
-    by: Any,
-    base: int,
-    also: dict[str, Any] | None = None,
-) -> Saved:
     if segment.revision != base:
         raise stale(segment, base)
     _keep(segment)

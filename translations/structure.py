@@ -69,7 +69,7 @@ def split(segment: Segment, *, by: Any, sentence: int, base: int) -> Segment:
     _second_half(segment, sources[1], second, by=by)
     return segments.record(
         segment, article, Change(first, _state(first)), by=by, base=base, also=_words(segment, sources[0])
-    )
+    ).segment
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def merge_with_next(segment: Segment, *, by: Any, base: int) -> Segment:
         by=by,
         base=base,
         also={"source": whole, "source_links": links, "source_placeholders": placeholders},
-    )
+    ).segment
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def undo_merge(merged: Segment, *, by: Any, base: int) -> Segment:
         },
     )
     change = Change(merged.target, _state(merged.target), origin=merged.origin)
-    return segments.record(merged, article, change, by=by, base=base)
+    return segments.record(merged, article, change, by=by, base=base).segment
 
 
 @transaction.atomic

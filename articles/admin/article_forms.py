@@ -12,7 +12,7 @@ from taggit.forms import TagField
 
 from articles import editing
 from articles.admin import rich_text
-from articles.admin.guarded import RowSearch, calm
+from articles.admin.guarded import RowChoices, calm
 from articles.admin.languages import editions
 from articles.admin.seen import PlainTextForm, SeenForm, digest
 from articles.diffs import Paragraph
@@ -119,7 +119,7 @@ class NewPieceForm(OwnPieceForm):
         language.choices = editions(self.user, "write")
 
 
-class PictureInline(RowSearch, admin.StackedInline):
+class PictureInline(RowChoices, admin.StackedInline):
     """A picture and its words; whoever may edit the article may change them."""
 
     model = ImageUse
@@ -150,7 +150,7 @@ class PictureInline(RowSearch, admin.StackedInline):
         return field
 
 
-class CreditInline(RowSearch, admin.StackedInline):
+class CreditInline(RowChoices, admin.StackedInline):
     """The byline: translators see it, editors change it."""
 
     model = Credit

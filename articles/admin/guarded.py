@@ -48,7 +48,7 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class RowSearch(BaseModelAdmin):
+class RowChoices(BaseModelAdmin):
     """Choices of rows, on a page or in a list within one."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -71,7 +71,7 @@ class MomentInput(forms.DateTimeInput):
         super().__init__({"step": "1", **(attrs or {})}, format="%Y-%m-%dT%H:%M:%S")
 
 
-class GuardedAdmin(RowSearch, admin.ModelAdmin):
+class GuardedAdmin(RowChoices, admin.ModelAdmin):
     """An admin that answers 404 for what is not this person's business, and filters by listed fields only.
 
     A form that was opened before somebody else saved is answered with 409 and both texts

@@ -47,6 +47,7 @@ class PersonAdmin(GuardedAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "slug")
     autocomplete_fields = ("user",)
+    readonly_fields = ("account",)
 
     def view_on_site(self, obj: Person) -> str | None:
         """Lead to the person's page in the first edition that has one; nowhere while none names them."""
@@ -57,22 +58,18 @@ class PersonAdmin(GuardedAdmin):
         return Person.objects.get(pk=obj.pk).get_absolute_url(code) if code else None
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Ask for the name first, then what is said about the person, language by language."""
+        """Ask for the name first, then what is said about the person, language by language.
+
+        The account is left to administrators: four eyes are asked of accounts, not of names.
+        """
+        account = "user" if rights.may(request.user, "manage") else "account"
         about = [build_localized_fieldname("biography", code) for code in settings.NEWSROOM_LANGUAGES]
         return [
-            (None, {"fields": ("name", "slug", _account_field(request))}),
+            (None, {"fields": ("name", "slug", account)}),
             (_("About the person, in each language"), {"fields": about, "classes": ["in-language"]}),
         ]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Leave the account to administrators: four eyes are asked of accounts, not of names."""
-        return () if rights.may(request.user, "manage") else ("account",)
 
     @admin.display(description=_("account"))
     def account(self, person: Person) -> str:
         """Name the account without a link: its page is for administrators."""
         return str(person.user) if person.user else "–"
-
-
-def _account_field(request: HttpRequest) -> str:
-    return "user" if rights.may(request.user, "manage") else "account"

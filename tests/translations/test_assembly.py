@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def save(segment, by, text, **names):
     segment.refresh_from_db()
-    return segments.save(segment, by=by, target=text, base=segment.revision, **names)
+    return segments.save(segment, by=by, target=text, base=segment.revision, **names).segment
 
 
 def test_the_article_has_what_the_segments_say():

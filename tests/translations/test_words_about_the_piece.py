@@ -23,7 +23,7 @@ def block(article, kind):
 
 def save(article, kind, text, by, state=State.CONFIRMED):
     segment = block(article, kind)
-    return segments.save(segment, by=by, target=text, base=segment.revision, state=state)
+    return segments.save(segment, by=by, target=text, base=segment.revision, state=state).segment
 
 
 def slug_of(article):

@@ -195,10 +195,11 @@ class AssignmentAdmin(GuardedAdmin):
     @admin.display(description=_("translator"))
     def holder(self, assignment: Assignment) -> str:
         """Lead from each person to all their work."""
+        name = self.holder_name(assignment)
         if assignment.translator is None:
-            return "–"
+            return name
         page = reverse("admin:translations_work_of", args=[assignment.translator_id])
-        return format_html('<a href="{}">{}</a>', page, name_of(assignment.translator))
+        return format_html('<a href="{}">{}</a>', page, name)
 
     @admin.display(description=_("finished"))
     def progress(self, assignment: Any) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.guarded import GuardedAdmin, RowSearch, calm
+from articles.admin.guarded import GuardedAdmin, RowChoices, calm
 from articles.admin.languages import Choice, language_name
 from articles.admin.seen import SeenForm
 from translations.models import Desk, Membership
@@ -26,7 +26,7 @@ class DeskForm(SeenForm):
     language = forms.ChoiceField(label=_("Language"), choices=every_edition)
 
 
-class MembershipInline(RowSearch, admin.StackedInline):
+class MembershipInline(RowChoices, admin.StackedInline):
     model = Membership
     extra = 0
     autocomplete_fields = ("user",)

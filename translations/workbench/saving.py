@@ -117,14 +117,14 @@ def save_typed(segment: Segment, entry: Entry, *, by: Any) -> int:
     """Save what stands in the open field of a form that does something else; give the block's revision."""
     if segment.is_locked or segment.is_out:
         return entry.base
-    return segments.save(segment, by=by, target=entry.target, base=entry.base).revision
+    return segments.save(segment, by=by, target=entry.target, base=entry.base).segment.revision
 
 
 def _save(segment: Segment, entry: Entry, *, by: Any) -> segments.Saved:
     if entry.action == "use_theirs":
         return segments.Saved(segments.give_way(segment, by=by, target=entry.target, base=entry.base))
     state = State.CONFIRMED if entry.action == "confirm" else State.DRAFT
-    return segments.save_and_read(segment, by=by, target=entry.target, base=entry.base, state=state)
+    return segments.save(segment, by=by, target=entry.target, base=entry.base, state=state)
 
 
 def _leave_out(segment: Segment, entry: Entry, *, by: Any) -> Segment:

@@ -74,5 +74,5 @@ def _saved(request: HttpRequest, article: Article, entry: Entry) -> int:
         return entry.revision
     segment = get_object_or_404(Segment, article=article, pk=entry.segment)
     before = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    saved = segments.save(segment, by=request.user, target=entry.target, base=entry.base)
+    saved = segments.save(segment, by=request.user, target=entry.target, base=entry.base).segment
     return entry.revision + saved.article.revision - before.revision
