@@ -1,6 +1,6 @@
 """The first page: what waits for this person."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -235,3 +235,16 @@ def test_headlines_are_escaped_on_the_first_page(client):
 
     assert "<script>alert" not in content
     assert "&lt;script&gt;alert(1)" in content
+
+
+def test_page_speaks_swedish_throughout(client):
+    translator = make_translator("sv")
+    claims.take(make_original(language="de"), "sv", by=translator)
+    make_original(language="en", first_published_at=datetime(2026, 10, 16, 12, tzinfo=UTC))
+    client.force_login(translator)
+
+    page = client.get(reverse("admin:index"), headers={"Accept-Language": "sv"}).content.decode()
+
+    assert "<bdi>Tyska</bdi> → <bdi>Svenska</bdi>" in page
+    assert "<bdi>Engelska</bdi>" in page
+    assert "<bdi>16 okt 2026</bdi>" in page
