@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from taggit.forms import TagField
 
 from articles import editing
@@ -20,6 +21,13 @@ from articles.models import Article, Credit, ImageUse
 
 TEXT = ("headline", "standfirst", "body")
 IN_ITS_LANGUAGE = ("headline", "standfirst", "seo_title", "seo_description", "tags", "slug")
+
+
+# What django-taggit says itself and has no Swedish for: so it stands in our catalogues.
+TAGGIT_SAYS = (
+    gettext_noop("A comma-separated list of tags."),
+    gettext_noop("Please provide a comma-separated list of tags."),
+)
 
 
 class TagsField(TagField):

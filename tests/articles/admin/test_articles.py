@@ -372,3 +372,17 @@ def test_page_says_why_it_was_sent_back(client):
 
     assert "Editor sv sent it back" in content
     assert "Rubriken &lt;är&gt; för lång." in content
+
+
+def test_swedish_reaches_what_libraries_say_in_english(client):
+    article = make_article(status=Status.PUBLISHED)
+    client.force_login(make_translator(article.language))
+    swedish = {"Accept-Language": "sv"}
+
+    listed = client.get(reverse("admin:articles_article_changelist"), headers=swedish).content.decode()
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    shown = client.get(page, headers=swedish).content.decode()
+
+    assert 'search.svg" alt="Sök">' in listed
+    assert "Ämnen med komma emellan." in shown
+    assert "comma-separated" not in shown
